@@ -1,0 +1,104 @@
+"""The central type: what one file becomes, section by section."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import computed_field
+from pydantic.dataclasses import dataclass
+
+from model.actor import Actor, Mention
+from model.duplicate import Duplicate
+from model.language import Confidence, Language
+from model.published import Evidence, Published
+from model.quote import Quote
+from model.span import STRICT, Sha256, Span
+from model.temporal import DateMention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Source:
+    """A file whose bytes are this article. `last_seen` moves only when the file comes or goes."""
+
+    path: str
+    first_seen: datetime
+    last_seen: datetime
+    present: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Encoding:
+    """How the bytes were read. `method` is `bom`, `utf-8`, `chardet` or `given` (already text)."""
+
+    name: str
+    method: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Removed:
+    """A stretch taken out of the decoded text. `span` refers to the decoded text, `rule` says why.
+
+    `text` with all of these put back is the decoded text again, to the character.
+    """
+
+    span: Span
+    surface: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Stated:
+    """What was said about an article from outside its text: by its metadata or by whoever handed it in."""
+
+    language: str | None = None
+    published: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class StepVersion:
+    """Which version of a step wrote its section."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Article:
+    """What is known about one article.
+
+    Every section is written by exactly one step; None means not computed, an empty tuple computed and
+    nothing found. All spans but those of `removed` are offsets into `text`. `raw` and `decoded` pass
+    between steps and are not stored: `decoded` is `text` with `removed` put back.
+    """
+
+    id: Sha256
+    sources: tuple[Source, ...] = ()
+    raw: bytes | None = None
+    stated: Stated = Stated()
+    encoding: Encoding | None = None
+    decoded: str | None = None
+    text: str | None = None
+    removed: tuple[Removed, ...] | None = None
+    headline: str | None = None
+    text_sha256: Sha256 | None = None
+    minhash: bytes | None = None
+    language: Language | None = None
+    published: Published | None = None
+    dates: tuple[DateMention, ...] | None = None
+    mentions: tuple[Mention, ...] | None = None
+    actors: tuple[Actor, ...] | None = None
+    quotes: tuple[Quote, ...] | None = None
+    duplicate: Duplicate | None = None
+    revision_of: Sha256 | None = None
+    steps: tuple[StepVersion, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def actor_ids(self) -> tuple[str, ...]:
+        """The ids of `actors`, flat: what queries and their index use."""
+        return tuple(actor.id for actor in self.actors or ())
+
+    def version_of(self, step: str) -> str | None:
+        """Return the version of the step that wrote its section here, or None if it has not run."""
+        return next((made.version for made in self.steps if made.name == step), None)

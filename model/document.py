@@ -1,0 +1,139 @@
+"""Records as documents and back: plain values that BSON (and, by `to_json`, JSON) can hold.
+
+Laws: `from_document(type(r), to_document(r)) == r` for every record, but for what a document does not
+hold: an article's `raw` bytes. The decoded text is rebuilt from `text` and `removed`.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
+from typing import TypeAlias, TypeVar, cast
+
+from pydantic import TypeAdapter
+
+from model.article import Article, Removed
+
+Value: TypeAlias = "bool | int | float | str | bytes | datetime | list[Value] | dict[str, Value] | None"
+"""What a document may hold."""
+
+Document: TypeAlias = dict[str, Value]
+"""One record as MongoDB keeps it."""
+
+Record = TypeVar("Record")
+
+TRANSIENT = ("raw", "decoded")
+"""Fields of an article that pass between steps and are not stored."""
+
+DERIVED = frozenset({"actor_ids", "earliest_at", "latest_at"})
+"""Fields computed from others: written for queries, dropped when a document is read."""
+
+
+@cache
+def _cached_adapter(kind: Hashable) -> TypeAdapter[object]:
+    return TypeAdapter(cast("type[object]", kind))
+
+
+def _adapter(kind: type[Record]) -> TypeAdapter[Record]:
+    return cast("TypeAdapter[Record]", _cached_adapter(cast("Hashable", kind)))
+
+
+def _plain(value: object) -> Value:
+    match value:
+        case Enum():
+            return str(value.value)
+        case Mapping():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case None | bool() | int() | float() | str() | bytes():
+            return value
+        case datetime():
+            # BSON keeps milliseconds in UTC: cut here, so that a record read back equals the one written
+            moment = value.astimezone(UTC)
+            return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+        case _:
+            message = f"a document cannot hold a {type(value).__name__}"
+            raise TypeError(message)
+
+
+def _without_derived(value: Value) -> Value:
+    match value:
+        case dict():
+            return {key: _without_derived(item) for key, item in value.items() if key not in DERIVED}
+        case list():
+            return [_without_derived(item) for item in value]
+        case _:
+            return value
+
+
+def to_document(record: object) -> Document:
+    """Return `record` as a document. Absent sections (None) of the record itself are left out.
+
+    An article's `id` becomes `_id` and its `steps` a mapping of name to version; so do the keys of the
+    other records that have one (`LedgerRow.path`, `Run.id`, `Link.id`).
+    """
+    document = _plain(_adapter(type(record)).dump_python(record))
+    if not isinstance(document, dict):
+        message = f"{type(record).__name__} is not a record"
+        raise TypeError(message)
+    if isinstance(record, Article):
+        for name in TRANSIENT:
+            del document[name]
+        document["steps"] = {step.name: step.version for step in record.steps}
+    key = _KEYS.get(type(record).__name__)
+    if key is not None:
+        document = {"_id": document.pop(key), **document}
+    return {name: value for name, value in document.items() if value is not None}
+
+
+_KEYS = {"Article": "id", "LedgerRow": "path", "Run": "id"}
+
+
+def from_document(kind: type[Record], document: Mapping[str, Value]) -> Record:
+    """Return the record that `to_document` made `document` of.
+
+    Raises:
+        pydantic.ValidationError: the document does not fit the record.
+    """
+    values = {name: _without_derived(value) for name, value in document.items() if name not in DERIVED}
+    key = _KEYS.get(kind.__name__)
+    if key is not None and "_id" in values:
+        values[key] = values.pop("_id")
+    if kind is Article and isinstance(steps := values.get("steps"), dict):
+        values["steps"] = [{"name": name, "version": version} for name, version in steps.items()]
+    if kind is Article and isinstance(text := values.get("text"), str) and "removed" in values:
+        removed = _adapter(tuple[Removed, ...]).validate_python(values["removed"])
+        values["decoded"] = restore(text, removed)
+    return _adapter(kind).validate_python(values)
+
+
+def restore(text: str, removed: Iterable[Removed]) -> str:
+    """Return the decoded text: `text` with every removed stretch back in its place."""
+    parts: list[str] = []
+    taken = length = 0
+    for gone in sorted(removed, key=lambda item: item.span.start):
+        kept = gone.span.start - length
+        parts += [text[taken : taken + kept], gone.surface]
+        taken += kept
+        length = gone.span.end
+    parts.append(text[taken:])
+    return "".join(parts)
+
+
+def to_json(value: Value) -> Value:
+    """Return a document's value as JSON can hold it: dates in ISO 8601, bytes in base 64."""
+    match value:
+        case dict():
+            return {key: to_json(item) for key, item in value.items()}
+        case list():
+            return [to_json(item) for item in value]
+        case datetime():
+            return value.isoformat().replace("+00:00", "Z")
+        case bytes():
+            return base64.b64encode(value).decode("ascii")
+        case _:
+            return value

@@ -1,0 +1,84 @@
+"""The record of one run: what it was asked, what became of every file, what it cost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from model.outcome import FileResult, Outcome
+from model.span import STRICT
+
+Count = Annotated[int, Field(ge=0)]
+"""A number of things."""
+
+
+class RunStatus(StrEnum):
+    """How a run ended. It is written as `running` first, so that a crash tells the truth."""
+
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Counts:
+    """How many files ended with which word. They conserve: `seen` is the sum of the others."""
+
+    seen: Count = 0
+    stored: Count = 0
+    unchanged: Count = 0
+    rejected: Count = 0
+    failed: Count = 0
+
+    @classmethod
+    def of(cls, results: list[FileResult]) -> Counts:
+        """Count the outcomes of `results`."""
+        words = [result.outcome for result in results]
+        return cls(
+            seen=len(words),
+            stored=words.count(Outcome.STORED),
+            unchanged=words.count(Outcome.UNCHANGED),
+            rejected=words.count(Outcome.REJECTED),
+            failed=words.count(Outcome.FAILED),
+        )
+
+    @property
+    def conserve(self) -> bool:
+        """Whether every file seen ended exactly once."""
+        return self.seen == self.stored + self.unchanged + self.rejected + self.failed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Problem:
+    """An error of a run and how many files met it."""
+
+    outcome: Outcome
+    stage: str | None
+    detail: str
+    files: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Run:
+    """One run of the main job. `seconds` is wall time; `steps` is CPU seconds by step name.
+
+    `writes` counts documents inserted or changed, by collection: a second run over the same files
+    writes nothing to `articles`, and this is where it shows.
+    """
+
+    id: str
+    status: RunStatus
+    inbox: str
+    started: datetime
+    ended: datetime | None = None
+    parameters: dict[str, str | int | bool | None] = Field(default_factory=dict)
+    counts: Counts = Counts()
+    seconds: float | None = None
+    steps: dict[str, float] = Field(default_factory=dict)
+    versions: dict[str, str] = Field(default_factory=dict)
+    writes: dict[str, Count] = Field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
