@@ -90,3 +90,19 @@ class Actor:
     roles: tuple[str, ...] = ()
     country: str | None = None
     qid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class KnownActor:
+    """One actor across all articles of the store.
+
+    `names` are all forms seen; `name_words` their case-folded words, which a search by name uses.
+    """
+
+    id: str
+    name: str
+    type: MentionType
+    names: tuple[str, ...]
+    name_words: tuple[str, ...]
+    country: str | None = None
+    qid: str | None = None

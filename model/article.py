@@ -18,8 +18,12 @@ from model.temporal import DateMention
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Source:
-    """A file whose bytes are this article. `last_seen` moves only when the file comes or goes."""
+    """A file whose bytes are this article. `last_seen` moves only when the file comes or goes.
 
+    `path` is relative to the inbox, `file` the key of the ledger's row.
+    """
+
+    file: str
     path: str
     first_seen: datetime
     last_seen: datetime

@@ -73,8 +73,7 @@ def _without_derived(value: Value) -> Value:
 def to_document(record: object) -> Document:
     """Return `record` as a document. Absent sections (None) of the record itself are left out.
 
-    An article's `id` becomes `_id` and its `steps` a mapping of name to version; so do the keys of the
-    other records that have one (`LedgerRow.path`, `Run.id`, `Link.id`).
+    A record's `id` becomes `_id`, an article's `steps` a mapping of name to version.
     """
     document = _plain(_adapter(type(record)).dump_python(record))
     if not isinstance(document, dict):
@@ -84,13 +83,16 @@ def to_document(record: object) -> Document:
         for name in TRANSIENT:
             del document[name]
         document["steps"] = {step.name: step.version for step in record.steps}
-    key = _KEYS.get(type(record).__name__)
-    if key is not None:
-        document = {"_id": document.pop(key), **document}
+    if type(record).__name__ in OWN_KEY | DERIVED_KEY:
+        document = {"_id": document.pop("id"), **document}
     return {name: value for name, value in document.items() if value is not None}
 
 
-_KEYS = {"Article": "id", "LedgerRow": "path", "Run": "id"}
+OWN_KEY = frozenset({"Article", "KnownActor", "Posting", "Run"})
+"""Records whose `id` is a field of their own and becomes `_id`."""
+
+DERIVED_KEY = frozenset({"LedgerRow", "Link"})
+"""Records whose `id`, and so `_id`, is computed from their other fields."""
 
 
 def from_document(kind: type[Record], document: Mapping[str, Value]) -> Record:
@@ -100,9 +102,10 @@ def from_document(kind: type[Record], document: Mapping[str, Value]) -> Record:
         pydantic.ValidationError: the document does not fit the record.
     """
     values = {name: _without_derived(value) for name, value in document.items() if name not in DERIVED}
-    key = _KEYS.get(kind.__name__)
-    if key is not None and "_id" in values:
-        values[key] = values.pop("_id")
+    if "_id" in values:
+        key = values.pop("_id")
+        if kind.__name__ in OWN_KEY:
+            values["id"] = key
     if kind is Article and isinstance(steps := values.get("steps"), dict):
         values["steps"] = [{"name": name, "version": version} for name, version in steps.items()]
     if kind is Article and isinstance(text := values.get("text"), str) and "removed" in values:

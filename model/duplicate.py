@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import computed_field
 from pydantic.dataclasses import dataclass
 
 from model.language import Confidence
@@ -33,6 +34,15 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Posting:
+    """An article's entry in the index of near-duplicates: its band keys (signed 64-bit) and its signature."""
+
+    id: Sha256
+    keys: tuple[int, ...]
+    minhash: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Link:
     """A verified relation of two articles, the smaller id first, so that both directions are one record."""
 
@@ -41,6 +51,7 @@ class Link:
     kind: LinkKind
     similarity: Confidence
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def id(self) -> str:
         """The key of the edge."""

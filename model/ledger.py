@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import computed_field
 from pydantic.dataclasses import dataclass
 
 from model.errors import Reason
@@ -20,6 +21,11 @@ class FileStatus(StrEnum):
     REJECTED = "rejected"
     FAILED = "failed"
     MISSING = "missing"
+
+
+def row_key(inbox: str, path: str) -> str:
+    """Return the ledger's key of a path in an inbox."""
+    return f"{inbox}/{path}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -41,8 +47,12 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class LedgerRow:
-    """One path ever seen in the inbox. `path` is relative to the inbox, with `/` between its parts."""
+    """One path ever seen in an inbox. `path` is relative to it, with `/` between its parts.
 
+    `inbox` tells inboxes that share a store apart: the folder's absolute path, or the name it was given.
+    """
+
+    inbox: str
     path: str
     status: FileStatus
     first_seen: datetime
@@ -59,3 +69,9 @@ class LedgerRow:
     run: str | None = None
     claim: Claim | None = None
     history: tuple[Contents, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def id(self) -> str:
+        """The key of the row."""
+        return row_key(self.inbox, self.path)

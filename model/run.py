@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -35,7 +36,7 @@ class Counts:
     failed: Count = 0
 
     @classmethod
-    def of(cls, results: list[FileResult]) -> Counts:
+    def of(cls, results: Iterable[FileResult]) -> Counts:
         """Count the outcomes of `results`."""
         words = [result.outcome for result in results]
         return cls(

@@ -1,0 +1,1 @@
+"""Speed and quality, measured by hand: `make bench`. Figures are in `docs/benchmarks.md`."""

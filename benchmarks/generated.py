@@ -1,0 +1,54 @@
+"""News-like articles made by chance from a seed: for load and for crash tests, never for quality."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+GIVEN = ["Anna", "Boris", "Clara", "Dmytro", "Elena", "Farid", "Grace", "Henrik", "Iryna", "Jonas", "Karim", "Lesia"]
+SURNAMES = ["Albright", "Bondar", "Castellano", "Dovzhenko", "Eriksen", "Fontaine", "Grabowski", "Haddad", "Ivanenko"]
+TITLES = ["Mayor", "Prime Minister", "Defence Minister", "spokesperson", "Governor", "President", "Chief Prosecutor"]
+BODIES = ["Ministry of Transport", "Regional Court", "National Bank", "Harbour Authority", "Election Commission"]
+COUNTRIES = ["Ukraine", "Poland", "Norway", "Canada", "Japan", "Brazil", "Kenya", "Portugal", "Georgia", "Chile"]
+CITIES = ["Odesa", "Lisbon", "Bergen", "Nairobi", "Osaka", "Gdansk", "Valparaiso", "Batumi", "Winnipeg", "Recife"]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
+THINGS = ["the bridge", "a new tariff", "the harvest", "the ceasefire", "the ferry line", "the budget", "the dam"]
+VERBS = ["approved", "rejected", "postponed", "criticised", "welcomed", "announced", "investigated", "defended"]
+REASONS = ["after weeks of protest", "despite warnings", "under pressure from lenders", "without a public hearing"]
+
+
+def article(seed: int, characters: int = 3000) -> str:
+    """Return an article of about `characters` characters, the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    pick = chance.choice
+    people = [f"{pick(GIVEN)} {pick(SURNAMES)}" for _ in range(4)]
+    day = f"{pick(MONTHS)} {chance.randint(1, 28)}, {chance.randint(1995, 2025)}"
+    lines = [f"{pick(COUNTRIES)} {pick(VERBS)} {pick(THINGS)} {pick(REASONS)}, case {seed}", ""]
+    length = len(lines[0])
+    while length < characters:
+        sentences = [_sentence(chance, people, day) for _ in range(chance.randint(2, 5))]
+        lines += [" ".join(sentences), ""]
+        length += len(lines[-2])
+    return "\n".join(lines)
+
+
+def _sentence(chance: random.Random, people: list[str], day: str) -> str:
+    pick = chance.choice
+    person, count = pick(people), chance.randint(2, 900)
+    did = f"{pick(VERBS)} {pick(THINGS)}"
+    return pick(
+        [
+            f"{pick(TITLES)} {person} {did} in {pick(CITIES)} on {day}.",
+            f'"We {did} {pick(REASONS)}," {person.split()[1]} said.',
+            f"The {pick(BODIES)} of {pick(COUNTRIES)} {did}, {count} people said.",
+            f"On {pick(MONTHS)} {chance.randint(1, 28)}, {pick(COUNTRIES)} {did} {pick(REASONS)}.",
+            f"Talks between {pick(COUNTRIES)} and {pick(COUNTRIES)} in {pick(CITIES)} lasted {count} days.",
+        ]
+    )
+
+
+def write_articles(folder: Path, count: int, characters: int = 3000) -> None:
+    """Write `count` different articles into `folder`, as `article-00000.txt` and on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (folder / f"article-{number:05}.txt").write_text(article(number, characters), encoding="utf-8")

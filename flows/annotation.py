@@ -1,0 +1,162 @@
+"""Articles' records without a database: from files, or from texts line by line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from flows.inbox import list_inbox, read_file, written_path
+from flows.workers import CHUNK, Workers
+from model.article import Article, Encoding, Stated, StepVersion
+from model.errors import Reason, Rejected, WrongUse
+from transforms.published import state_publication
+from transforms.step import Failure
+from transforms.steps import STEPS, TEXT_STEPS
+
+GIVEN = "given"
+"""The version of a section that came with the text instead of from a step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One thing to annotate: the id to answer with, where it came from, and the article to be or what is wrong."""
+
+    id: str
+    path: str | None
+    article: Article | Rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """The answer to one `Given`: the article, or why there is none."""
+
+    id: str
+    path: str | None
+    result: Article | Failure
+
+
+def stated(language: str | None, published: str | None) -> Stated:
+    """Return what the caller says about an article.
+
+    Raises:
+        WrongUse: `published` is no date.
+    """
+    try:
+        evidence = () if published is None else (state_publication(published),)
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
+    return Stated(language=language, published=evidence)
+
+
+def plain_article(text: str, said: Stated) -> Article:
+    """Return an article whose clean text is `text` itself, to the character."""
+    skipped = [step.name for step in STEPS if step not in TEXT_STEPS]
+    return Article(
+        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        stated=said,
+        encoding=Encoding(name="utf-8", method=GIVEN, confidence=1.0),
+        decoded=text,
+        text=text,
+        removed=(),
+        steps=tuple(StepVersion(name=name, version=GIVEN) for name in skipped),
+    )
+
+
+def raw_article(raw: bytes, said: Stated) -> Article:
+    """Return an article yet to be read."""
+    return Article(id=hashlib.sha256(raw).hexdigest(), raw=raw, stated=said)
+
+
+def given_files(paths: Iterable[Path], said: Stated, max_bytes: int, *, plain: bool) -> Iterator[Given]:
+    """Yield what is to be annotated of files and of folders' files, in order.
+
+    Raises:
+        WrongUse: a path does not exist.
+    """
+    for path in paths:
+        if path.is_dir():
+            inner = [(entry.path, path) for entry in list_inbox(path) if entry.problem is None]
+        elif path.is_file():
+            inner = [(path.name, path.parent)]
+        else:
+            raise WrongUse(f"there is no file {str(path)!r}")
+        for name, folder in inner:
+            yield _given_file(folder, name, (said, max_bytes), plain=plain)
+
+
+def _given_file(folder: Path, name: str, how: tuple[Stated, int], *, plain: bool) -> Given:
+    said, max_bytes = how
+    shown = written_path(bytes(folder)) + "/" + name if folder != Path() else name
+    try:
+        read = read_file(folder, name, max_bytes)
+        if plain:
+            article = plain_article(_utf8(read.raw), said)
+        else:
+            article = raw_article(read.raw, said)
+    except Rejected as error:
+        return Given(id=shown, path=shown, article=error)
+    return Given(id=read.sha256, path=shown, article=article)
+
+
+def _utf8(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Rejected(Reason.UNDECODABLE, f"plain text must be UTF-8: byte {error.start} is not") from error
+
+
+def given_lines(lines: Iterable[str], said: Stated, *, plain: bool) -> Iterator[Given]:
+    """Yield what is to be annotated of JSON lines: `{"id", "text", "published"?, "language"?}` each.
+
+    What a line says wins over `said`. A line that cannot be read is answered in its place.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _given_line(number, line, said, plain=plain)
+
+
+def _given_line(number: int, line: str, said: Stated, *, plain: bool) -> Given:
+    name = f"line {number}"
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Given(id=name, path=None, article=Rejected(Reason.UNDECODABLE, f"{name} is not JSON: {error}"))
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("id"), str | int):
+        detail = f'{name} is not of the form {{"id": ..., "text": "..."}}'
+        return Given(id=name, path=None, article=Rejected(Reason.UNDECODABLE, detail))
+    try:
+        own = stated(_words(row.get("language")), _words(row.get("published")))
+    except WrongUse as error:
+        return Given(id=row["id"], path=None, article=Rejected(Reason.UNDECODABLE, f"{name}: {error}"))
+    own = Stated(language=own.language or said.language, published=own.published or said.published)
+    text = row["text"]
+    if plain:
+        return Given(id=row["id"], path=None, article=plain_article(text, own))
+    try:
+        return Given(id=row["id"], path=None, article=raw_article(text.encode("utf-8"), own))
+    except UnicodeEncodeError:
+        rejected = Rejected(Reason.UNDECODABLE, f"{name}: the text holds half a surrogate pair")
+        return Given(id=row["id"], path=None, article=rejected)
+
+
+def _words(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def annotated(given: Iterable[Given], workers: Workers, at_once: int) -> Iterator[Annotated]:
+    """Yield the answers in the order of `given`, working on `at_once` chunks at a time."""
+    rest = iter(given)
+    while window := list(islice(rest, CHUNK * at_once)):
+        articles = [item.article for item in window if isinstance(item.article, Article)]
+        results = (result for applied in workers.run(articles) for result in applied.articles)
+        for item in window:
+            if isinstance(item.article, Article):
+                yield Annotated(id=item.id, path=item.path, result=next(results))
+            else:
+                why = item.article
+                failure = Failure(id="", stage="read", detail=why.detail, reason=why.reason)
+                yield Annotated(id=item.id, path=item.path, result=failure)

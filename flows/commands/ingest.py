@@ -1,0 +1,138 @@
+"""`whowhen ingest`: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from flows import prefect_environment
+from flows.commands.output import print_json, safe, shorten, stderr, stdout, title_of
+from flows.inbox import require_folder
+from flows.place import opened
+from flows.progress import told_to
+from flows.settings import Settings
+from model.article import Article
+from model.outcome import FileResult, Outcome
+
+if TYPE_CHECKING:
+    from flows.ingest import RunReport
+
+MOST_ROWS = 60
+"""Files in the table on a terminal: troubled ones first. `--json` and the ledger have them all."""
+
+COLOURS = {Outcome.STORED: "green", Outcome.UNCHANGED: "blue", Outcome.REJECTED: "yellow", Outcome.FAILED: "red"}
+
+
+def ingest(
+    inbox: Annotated[Path, typer.Argument(help="The folder whose files become articles.")] = Path("seeds"),
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+) -> None:
+    """Bring every file of a folder into the store, and tell what became of each."""
+    require_folder(inbox)
+    settings = Settings()
+    prefect_environment.set_defaults(settings.home)
+    prefect_environment.quieten()
+    report = _run(inbox)
+    if as_json:
+        print_json(_as_json(report))
+    else:
+        _print(report, settings)
+    if report.run.counts.rejected or report.run.counts.failed:
+        raise typer.Exit(1)
+
+
+def _run(inbox: Path) -> RunReport:
+    console = stderr()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        shown = bar.add_task("starting Prefect and the store", total=None)
+
+        def show(done: int, total: int) -> None:
+            bar.update(shown, description="reading files", total=total, advance=done)
+
+        with told_to(show):
+            from flows.ingest import ingest as flow
+
+            return flow(str(inbox))
+
+
+def _as_json(report: RunReport) -> dict[str, object]:
+    run, counts = report.run, report.run.counts
+    return {
+        "run": run.id,
+        "inbox": run.inbox,
+        "counts": {
+            "seen": counts.seen,
+            "stored": counts.stored,
+            "unchanged": counts.unchanged,
+            "rejected": counts.rejected,
+            "failed": counts.failed,
+        },
+        "files": [
+            {
+                "path": result.path,
+                "outcome": result.outcome.value,
+                "article": result.article,
+                "stage": result.stage,
+                "reason": result.reason.value if result.reason else None,
+                "detail": result.detail,
+            }
+            for result in report.results
+        ],
+        "busy": list(report.busy),
+        "seconds": run.seconds,
+        "steps": run.steps,
+        "writes": run.writes,
+    }
+
+
+def _print(report: RunReport, settings: Settings) -> None:
+    console = stdout()
+    troubled = {Outcome.REJECTED: 1, Outcome.FAILED: 0}
+    rows = sorted(report.results, key=lambda one: (troubled.get(one.outcome, 2), one.path))[:MOST_ROWS]
+    with opened(settings) as store:
+        wanted = [row.article for row in rows if row.article]
+        articles = {id_: store.articles.get(id_) for id_ in wanted}
+    table = Table(title=f"Run {report.run.id[:12]}", title_justify="left", expand=False)
+    for name in ("file", "outcome", "language", "headline", "actors", "dates"):
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        _add_row(table, row, articles.get(row.article or ""))
+    console.print(table)
+    if len(report.results) > len(rows):
+        console.print(f"... and {len(report.results) - len(rows):,} more files: see --json or the collection `files`")
+    counts = report.run.counts
+    console.print(
+        f"{counts.seen:,} seen = {counts.stored:,} stored + {counts.unchanged:,} unchanged"
+        f" + {counts.rejected:,} rejected + {counts.failed:,} failed, in {report.run.seconds or 0:.1f} s"
+    )
+    written = ", ".join(f"{name} {count:,}" for name, count in report.run.writes.items())
+    console.print(f"written: {written}")
+    if report.busy:
+        console.print(f"{len(report.busy):,} more files were left to another run that is working on them")
+
+
+def _add_row(table: Table, row: FileResult, article: Article | None) -> None:
+    colour = COLOURS[row.outcome]
+    trouble = row.outcome in {Outcome.REJECTED, Outcome.FAILED}
+    cells = ("", safe(row.detail or ""), "", "")
+    if article is not None and not trouble:
+        cells = (
+            article.language.code if article.language else "",
+            safe(title_of(article)),
+            safe(_listed(actor.name for actor in sorted(article.actors or (), key=lambda one: -one.count))),
+            safe(_listed(f"{date.surface} = {date.value or '?'}" for date in article.dates or ())),
+        )
+    table.add_row(safe(shorten(row.path, 80)), f"[{colour}]{row.outcome.value}[/]", *cells)
+
+
+def _listed(words: Iterable[str], most: int = 4) -> str:
+    distinct = list(dict.fromkeys(words))
+    more = f" +{len(distinct) - most}" if len(distinct) > most else ""
+    return ", ".join(distinct[:most]) + more

@@ -1,0 +1,66 @@
+"""How commands speak: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.text import Text
+
+from model.article import Article
+from model.document import Document, to_document, to_json
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and the marks that reverse text: in a file's name they could forge a terminal's output."""
+
+
+def stdout() -> Console:
+    """Return the console for results."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def stderr() -> Console:
+    """Return the console for all the rest."""
+    return Console(stderr=True, highlight=False)
+
+
+def safe(words: str) -> Text:
+    """Return foreign words as text that is printed as it is: no markup, no control characters."""
+    return Text(UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words))
+
+
+def fail(sentence: str, code: int) -> int:
+    """Tell an error to the person; return the exit code."""
+    stderr().print(Text("whowhen: ", style="bold red") + safe(sentence), soft_wrap=True)
+    return code
+
+
+def print_json(value: Mapping[str, object]) -> None:
+    """Print one JSON object on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def article_json(article: Article) -> Document:
+    """Return an article as JSON, with every section a reader expects, without its signature."""
+    sections: Document = {"headline": None, "dates": [], "mentions": [], "actors": [], "quotes": [], "removed": []}
+    document = to_json(to_document(article))
+    if not isinstance(document, dict):
+        raise TypeError(type(document).__name__)
+    document["id"] = document.pop("_id")
+    document.pop("minhash", None)
+    return {"id": document["id"], **sections, **document}
+
+
+def shorten(words: str, width: int) -> str:
+    """Return the first words, at most `width` characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def title_of(article: Article, width: int = 60) -> str:
+    """Return the headline, or the first words."""
+    return shorten(article.headline or (article.text or "")[:400], width)

@@ -1,0 +1,83 @@
+"""`whowhen show`: one article."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.commands.output import article_json, print_json, safe, shorten, stdout
+from flows.place import opened
+from flows.settings import Settings
+from model.article import Article
+from model.errors import WrongUse
+from store.articles import SHORTEST_PREFIX
+from store.connection import Store
+
+
+def show(
+    article: Annotated[str, typer.Argument(help="The article's id, or its first six or more digits.", metavar="ID")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record as one JSON object.")] = False,
+) -> None:
+    """Show an article: its text's headline, language, actors, dates, quotes and files."""
+    with opened(Settings()) as store:
+        found = _only(store, article.lower())
+    if as_json:
+        print_json(article_json(found))
+        return
+    _print(found, stdout())
+
+
+def _only(store: Store, prefix: str) -> Article:
+    if len(prefix) < SHORTEST_PREFIX or not set(prefix) <= set("0123456789abcdef"):
+        raise WrongUse(f"{prefix!r} is no article id: give its first {SHORTEST_PREFIX} or more hexadecimal digits")
+    ids = store.articles.resolve(prefix)
+    if len(ids) > 1:
+        raise WrongUse(f"{len(ids)} or more articles begin with {prefix!r}: give more digits")
+    found = store.articles.get(ids[0]) if ids else None
+    if found is None:
+        raise WrongUse(f"no article begins with {prefix!r}. `whowhen find` lists what there is")
+    return found
+
+
+def _print(article: Article, console: Console) -> None:
+    console.print(safe(article.headline or "(no headline)"), style="bold")
+    facts = Table.grid(padding=(0, 2))
+    facts.add_row("id", article.id)
+    for source in article.sources:
+        facts.add_row("file", safe(source.path + ("" if source.present else " (gone)")))
+    if article.language:
+        code, confidence = article.language.code, article.language.confidence
+        facts.add_row("language", f"{code} ({article.language.method}, {confidence:.2f})")
+    if article.published:
+        facts.add_row("published", f"{article.published.value or '?'} ({article.published.status.value})")
+    if article.duplicate:
+        similarity = f"{article.duplicate.similarity:.2f}"
+        facts.add_row("duplicate", f"{similarity} of {article.duplicate.of[:12]}, cluster {article.duplicate.cluster[:12]}")
+    if article.revision_of:
+        facts.add_row("revision of", article.revision_of[:12])
+    console.print(facts)
+
+    actors = Table("actor", "type", "times", "roles", "id", title="Actors", title_justify="left")
+    for actor in article.actors or ():
+        actors.add_row(safe(actor.name), actor.type.value, str(actor.count), safe("; ".join(actor.roles)), safe(actor.id))
+    console.print(actors)
+
+    dates = Table("words", "type", "value", "from", "to", title="Dates", title_justify="left")
+    for date in article.dates or ():
+        dates.add_row(safe(date.surface), date.type.value, date.value or "?", date.earliest or "", date.latest or "")
+    console.print(dates)
+
+    quotes = Table("speaker", "kind", "words", title="Quotes", title_justify="left")
+    for quote in article.quotes or ():
+        speaker = quote.speaker.surface if quote.speaker else "?"
+        quotes.add_row(safe(speaker), quote.kind.value, safe(shorten(quote.surface, 120)))
+    console.print(quotes)
+
+    if article.removed:
+        console.print(f"{len(article.removed)} stretches were taken out of the text (see --json)")
+    console.print()
+    console.print(safe(article.text or ""))

@@ -1,0 +1,152 @@
+"""The inbox: what lies in it, and how a file is read without trusting it."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.errors import Reason, Rejected, WrongUse
+from model.span import Sha256
+
+IGNORED_ENDINGS = (".tmp", ".part")
+"""Names that writers use while a file is not yet whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing found in the inbox: `path` relative to it, and why it cannot be read, if that is known already."""
+
+    path: str
+    problem: Rejected | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A file's bytes, their digest, and the file's size and time (information only) when it was read."""
+
+    raw: bytes
+    sha256: Sha256
+    size: int
+    mtime_ns: int
+
+
+def written_path(relative: bytes) -> str:
+    r"""Return a path's bytes as text that any store can hold, and `path_bytes` turns back.
+
+    A name in UTF-8 is itself. Bytes that are not UTF-8 are written `\xNN`, and so is a backslash.
+    """
+    return relative.replace(b"\\", b"\\x5c").decode("utf-8", "backslashreplace")
+
+
+def path_bytes(written: str) -> bytes:
+    """Return the bytes of a path that `written_path` wrote."""
+    parts = written.split("\\x")
+    head = parts[0].encode("utf-8")
+    return head + b"".join(bytes([int(part[:2], 16)]) + part[2:].encode("utf-8") for part in parts[1:])
+
+
+def require_folder(inbox: Path) -> None:
+    """Check that `inbox` is a folder that can be listed.
+
+    Raises:
+        WrongUse: it is not.
+    """
+    try:
+        os.scandir(inbox).close()
+    except OSError as error:
+        message = f"the inbox {str(inbox)!r} cannot be listed ({error.strerror}). Name the folder that holds your files"
+        raise WrongUse(message) from error
+
+
+def list_inbox(inbox: Path) -> Iterator[Entry]:
+    """Yield every file below `inbox`, by path, with folders and things that are not files named as problems.
+
+    Dot-files, `*.tmp` and `*.part` are passed over in silence; symbolic links are never followed.
+
+    Raises:
+        WrongUse: `inbox` is not a folder that can be listed.
+    """
+    require_folder(inbox)
+    yield from _list_folder(os.fsencode(inbox.absolute()), b"")
+
+
+def _list_folder(root: bytes, below: bytes) -> Iterator[Entry]:
+    try:
+        with os.scandir(os.path.join(root, below)) as found:  # noqa: PTH118 - names are bytes: any name is legal
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        detail = f"this folder cannot be listed ({error.strerror}). Give whowhen the right to read it"
+        yield Entry(path=written_path(below), problem=Rejected(Reason.UNREADABLE, detail))
+        return
+    for entry in entries:
+        if entry.name.startswith(b".") or entry.name.endswith(tuple(os.fsencode(end) for end in IGNORED_ENDINGS)):
+            continue
+        path = os.path.join(below, entry.name)  # noqa: PTH118 - as above
+        if entry.is_dir(follow_symlinks=False):
+            if b"." in entry.name:
+                # a folder with a file's name was perhaps meant as one; a plainly named one is just a folder
+                detail = "this is a folder with a file's name; the files in it are read, it is not an article itself"
+                yield Entry(path=written_path(path), problem=Rejected(Reason.NOT_A_FILE, detail))
+            yield from _list_folder(root, path)
+        else:
+            yield Entry(path=written_path(path))
+
+
+def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
+    """Return the bytes of a file of the inbox.
+
+    Raises:
+        Rejected: it is no regular file, is gone, may not be read, or is larger than `max_bytes`.
+    """
+    full = os.path.join(os.fsencode(inbox.absolute()), path_bytes(path))  # noqa: PTH118 - names are bytes
+    try:
+        # a link could lead out of the inbox, and opening a pipe would wait for its writer
+        handle = os.open(full, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise _unreadable(error) from error
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Rejected(Reason.NOT_A_FILE, "this is no regular file (a pipe, socket or device). Remove it")
+        if status.st_size > max_bytes:
+            raise _too_large(status.st_size, max_bytes)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            raw = file.read(max_bytes + 1)
+    except OSError as error:
+        raise _unreadable(error) from error
+    finally:
+        os.close(handle)
+    if len(raw) > max_bytes:
+        raise _too_large(len(raw), max_bytes)
+    digest = hashlib.sha256(raw).hexdigest()
+    return Contents(raw=raw, sha256=digest, size=len(raw), mtime_ns=status.st_mtime_ns)
+
+
+def _too_large(size: int, limit: int) -> Rejected:
+    detail = f"{size:,} bytes are more than the limit of {limit:,}. Split it, or raise WHOWHEN_MAX_FILE_BYTES"
+    return Rejected(Reason.TOO_LARGE, detail)
+
+
+def _unreadable(error: OSError) -> Rejected:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return Rejected(
+                Reason.GONE, "it was here when the folder was listed and is gone now. Put it back if needed"
+            )
+        case errno.ELOOP | errno.EMLINK:
+            return Rejected(
+                Reason.NOT_A_FILE, "this is a symbolic link, which is never followed. Put the file itself here"
+            )
+        case errno.EACCES | errno.EPERM:
+            return Rejected(Reason.UNREADABLE, "whowhen may not read it. Change its permissions, then run again")
+        case errno.EISDIR:
+            return Rejected(Reason.NOT_A_FILE, "this is a folder, not a file")
+        case errno.ENXIO | errno.ENODEV:
+            return Rejected(Reason.NOT_A_FILE, "this is no regular file (a pipe, socket or device). Remove it")
+        case _:
+            return Rejected(Reason.UNREADABLE, f"it cannot be read ({error.strerror}). Check the disk, then run again")

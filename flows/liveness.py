@@ -1,0 +1,86 @@
+"""Which runs of this machine are alive, told by locks that end with their process, however it ends."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+ENDING = ".lock"
+
+
+@contextmanager
+def alive(folder: Path, run: str) -> Iterator[Path]:
+    """Hold the lock of `run` while the body runs; yields its file, for `note_server`."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{run}{ENDING}"
+    with path.open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def note_server(lock: Path) -> None:
+    """Write down the Prefect servers that this process has started, so that a later run can end orphans."""
+    servers = [
+        {"pid": child.pid, "started": child.create_time()}
+        for child in psutil.Process().children()
+        if _is_prefect_server(child)
+    ]
+    # in place: a new file would not carry the lock
+    with lock.open("r+", encoding="utf-8") as file:
+        json.dump(servers, file)
+        file.truncate()
+
+
+def dead_runs(folder: Path, among: Iterable[str]) -> set[str]:
+    """Return those of the runs `among` that were started on this machine and live no more.
+
+    A run without a lock file here may live on another machine: only its lease can tell.
+    """
+    return {run for run in among if _is_dead(folder / f"{run}{ENDING}")}
+
+
+def bury(folder: Path) -> None:
+    """Remove the locks of dead runs, and end the Prefect servers they left behind."""
+    for path in sorted(folder.glob(f"*{ENDING}")):
+        if _is_dead(path):
+            _end_servers(path)
+            path.unlink(missing_ok=True)
+
+
+def _is_dead(path: Path) -> bool:
+    try:
+        with path.open("r+", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+    except (FileNotFoundError, BlockingIOError):
+        return False
+
+
+def _end_servers(path: Path) -> None:
+    try:
+        noted = json.loads(path.read_text(encoding="utf-8") or "[]")
+    except (OSError, ValueError):
+        return
+    for entry in noted:
+        try:
+            process = psutil.Process(entry["pid"])
+            # a number may be another process's by now: the moment of its start tells
+            if process.create_time() == entry["started"] and _is_prefect_server(process):
+                process.terminate()
+        except psutil.Error:
+            continue
+
+
+def _is_prefect_server(process: psutil.Process) -> bool:
+    try:
+        return any("prefect.server" in word for word in process.cmdline())
+    except psutil.Error:
+        return False

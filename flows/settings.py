@@ -1,0 +1,38 @@
+"""What an operator may choose, read from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting; each is an environment variable with the prefix `WHOWHEN_`, e.g. `WHOWHEN_BATCH_SIZE`."""
+
+    model_config = SettingsConfigDict(env_prefix="WHOWHEN_", frozen=True)
+
+    home: Path = Field(default=Path(".whowhen"), description="Data directory: embedded database, run locks, Prefect.")
+    mongodb_uri: SecretStr | None = Field(
+        default=None, description="MongoDB to use instead of the embedded server. Always wins."
+    )
+    database: str = Field(default="whowhen", min_length=1, max_length=60, description="Name of the database.")
+    inbox_name: str | None = Field(
+        default=None,
+        description="What the ledger calls the inbox, when machines mount the same folder at different places.",
+    )
+    batch_size: int = Field(default=200, ge=1, le=2000, description="Files in one task.")
+    workers: int = Field(
+        default_factory=lambda: max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2),
+        ge=1,
+        le=256,
+        description="Processes that read texts; the number of cores unless said.",
+    )
+    max_file_bytes: int = Field(default=10_000_000, ge=1, description="Larger files are rejected (too-large).")
+    max_characters: int = Field(default=1_000_000, ge=1, description="Longer texts are rejected (too-long).")
+    seconds_per_file: float = Field(default=120, gt=0, description="Files that take longer are rejected (too-slow).")
+    lease_seconds: float = Field(
+        default=1800, gt=0, description="How long a run may work on a batch before another machine may take it over."
+    )

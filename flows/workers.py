@@ -1,0 +1,211 @@
+"""The processes that read texts: started fresh (spawn), with models loaded once in each.
+
+Nothing here or in what it imports knows Prefect: a worker starts in the time its models take to load.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from model.article import Article
+from model.errors import Reason
+from transforms.apply import Applied, apply
+from transforms.step import Failure
+from transforms.steps import STEPS, TEXT_STEPS
+
+CHUNK = 16
+"""Articles sent to a process at once: enough to keep it busy while the next chunk travels, few to redo."""
+
+START_SECONDS = 120.0
+"""What a process may take to start and load its models, on a slow disk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may cost: characters of text, and seconds."""
+
+    characters: int
+    seconds: float
+
+
+Job: TypeAlias = "Callable[[Sequence[Article], Limits], Applied]"
+"""What a process does with articles: `process_files` or `process_texts`."""
+
+
+def process_files(articles: Sequence[Article], limits: Limits) -> Applied:
+    """Return `articles`, of which `raw` is given, with every section, without what is not stored.
+
+    CPU seconds are given by step.
+    """
+    read = apply(STEPS[:1], articles, time.process_time)
+    short = [_bounded(item, limits) for item in read.articles]
+    kept = [item for item in short if isinstance(item, Article)]
+    done = apply(STEPS, kept, time.process_time)
+    results = iter(done.articles)
+    seconds = {name: spent + read.seconds.get(name, 0.0) for name, spent in done.seconds.items()}
+    return Applied(
+        articles=tuple(_stored(next(results)) if isinstance(item, Article) else item for item in short),
+        seconds=seconds,
+    )
+
+
+def process_texts(articles: Sequence[Article], limits: Limits) -> Applied:
+    """Return `articles`, of which `text` is given and clean, with every section that is read from it."""
+    short = [_bounded(item, limits) for item in articles]
+    done = apply(TEXT_STEPS, [item for item in short if isinstance(item, Article)], time.process_time)
+    results = iter(done.articles)
+    return replace(done, articles=tuple(next(results) if isinstance(item, Article) else item for item in short))
+
+
+def _bounded(item: Article | Failure, limits: Limits) -> Article | Failure:
+    length = len(item.decoded or item.text or "") if isinstance(item, Article) else 0
+    if length <= limits.characters:
+        return item
+    detail = (
+        f"{length:,} characters are more than the limit of {limits.characters:,}. "
+        "Split it, or raise WHOWHEN_MAX_CHARACTERS"
+    )
+    return Failure(id=item.id, stage="decode", detail=detail, reason=Reason.TOO_LONG)
+
+
+def _stored(item: Article | Failure) -> Article | Failure:
+    return replace(item, raw=None, decoded=None) if isinstance(item, Article) else item
+
+
+def _begin() -> None:
+    # Ctrl-C in a terminal reaches every process; the parent decides what to do about it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from transforms.actors import warm_up
+
+    warm_up()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+class Workers:
+    """A pool of processes that survives what its files do to it.
+
+    A chunk that takes too long or kills its process is done again one file at a time, in a new pool, so
+    that the one file at fault is found: `too-slow` is the file's fault, a dead process is ours.
+    """
+
+    def __init__(self, count: int, limits: Limits, job: Job = process_files) -> None:
+        """Do `job` in up to `count` processes; each starts when there is work for it."""
+        self._count = count
+        self._limits = limits
+        self._job = job
+        self._fresh = True
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        """Return the pool; its processes start with the first work."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes: at once when something went wrong."""
+        if error is not None:
+            self._kill()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def run(self, articles: Sequence[Article]) -> Iterator[Applied]:
+        """Yield the results of `articles` in order, a chunk at a time. One caller at a time; others wait."""
+        with self._lock:
+            chunks = [tuple(articles[at : at + CHUNK]) for at in range(0, len(articles), CHUNK)]
+            results: dict[int, Applied] = {}
+            running: dict[Future[Applied], tuple[int, float]] = {}
+            waiting = list(range(len(chunks)))
+            next_out = 0
+            while next_out < len(chunks):
+                while waiting and len(running) < self._count:
+                    at = waiting.pop(0)
+                    deadline = time.monotonic() + START_SECONDS + self._limits.seconds
+                    running[self._submit(chunks[at])] = (at, deadline)
+                for at in self._collect(running, results):
+                    results[at] = self._one_by_one(chunks[at])
+                while next_out in results:
+                    yield results.pop(next_out)
+                    next_out += 1
+
+    def _collect(self, running: dict[Future[Applied], tuple[int, float]], results: dict[int, Applied]) -> list[int]:
+        """Wait for a result; return the chunks that must be done file by file."""
+        soonest = min(deadline for _, deadline in running.values())
+        done, _ = wait(running, timeout=max(0.0, soonest - time.monotonic()), return_when=FIRST_COMPLETED)
+        broken = not done
+        for future in done:
+            try:
+                results[running[future][0]] = future.result()
+                del running[future]
+            except BrokenProcessPool:
+                broken = True
+        if not broken:
+            return []
+        # too late, or a process died: what was running is in doubt, and so is the pool
+        self._kill()
+        doubtful = sorted(at for at, _ in running.values())
+        running.clear()
+        return doubtful
+
+    def _one_by_one(self, chunk: tuple[Article, ...]) -> Applied:
+        seconds: dict[str, float] = {}
+        ended: list[Article | Failure] = []
+        for article in chunk:
+            future = self._submit((article,))
+            allowed = self._limits.seconds + (START_SECONDS if self._fresh else 0.0)
+            try:
+                applied = future.result(timeout=allowed)
+            except TimeoutError:
+                self._kill()
+                ended.append(_too_slow(article, self._limits.seconds))
+            except BrokenProcessPool:
+                self._kill()
+                ended.append(_died(article))
+            else:
+                self._fresh = False
+                ended += applied.articles
+                seconds = {name: seconds.get(name, 0.0) + spent for name, spent in applied.seconds.items()}
+        return Applied(articles=tuple(ended), seconds=seconds)
+
+    def _submit(self, chunk: tuple[Article, ...]) -> Future[Applied]:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
+            self._fresh = True
+        return self._pool.submit(self._job, chunk, self._limits)
+
+    def _kill(self) -> None:
+        pool, self._pool = self._pool, None
+        for child in multiprocessing.active_children():
+            child.kill()
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _too_slow(article: Article, limit: float) -> Failure:
+    detail = f"it took more than {limit:g} seconds. Split it, or raise WHOWHEN_SECONDS_PER_FILE"
+    return Failure(id=article.id, stage="process", detail=detail, reason=Reason.TOO_SLOW)
+
+
+def _died(article: Article) -> Failure:
+    detail = "the process that read this file died (out of memory, or a defect of a library): please report it"
+    return Failure(id=article.id, stage="process", detail=detail)

@@ -1,0 +1,130 @@
+"""Articles: one per distinct bytes, saved so that saving twice changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import cast
+
+from pymongo import ASCENDING, UpdateOne
+from pymongo.collection import Collection
+
+from model.article import Article, Source
+from model.document import TRANSIENT, Document, from_document, to_document
+from model.span import Sha256
+from store.bulk import write_all
+from store.translation import translated
+
+ELSEWHERE = frozenset({"_id", "sources", "duplicate", "revision_of"})
+"""Fields that `save` does not overwrite: they gather over time, or are written by others."""
+
+SECTIONS = frozenset(field.name for field in fields(Article)) - ELSEWHERE - frozenset({"id", *TRANSIENT})
+"""The fields that steps write."""
+
+SHORTEST_PREFIX = 6
+"""How many digits of an id a person must type: 16 million articles before two are likely to share them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store holds of an article already: its files, and the step versions that made it."""
+
+    files: frozenset[str]
+    steps: dict[str, str]
+
+
+class Articles:
+    """The collection `articles`."""
+
+    def __init__(self, collection: Collection[Document]) -> None:
+        """Keep articles in `collection`."""
+        self._collection = collection
+
+    def known(self, ids: Iterable[Sha256]) -> dict[Sha256, Known]:
+        """Return what is stored of those of `ids` that are."""
+        with translated():
+            found = self._collection.find({"_id": {"$in": sorted(set(ids))}}, {"sources.file": 1, "steps": 1})
+            return {str(document["_id"]): _known(document) for document in found}
+
+    def save(self, articles: Sequence[Article]) -> int:
+        """Upsert `articles` with all their sections and sources; return how many writes changed a document.
+
+        Saving the same again writes nothing; `first_seen` of a source never moves.
+        """
+        changed = write_all(self._collection, [_upsert(article) for article in articles])
+        return changed + self.add_sources([(article.id, source) for article in articles for source in article.sources])
+
+    def add_sources(self, sources: Sequence[tuple[Sha256, Source]]) -> int:
+        """Record that these files hold these articles; return how many documents changed."""
+        operations = [operation for id_, source in sources for operation in _recordings(id_, source)]
+        return write_all(self._collection, operations)
+
+    def mark_absent(self, held: Sequence[tuple[Sha256, str]]) -> int:
+        """Record that files, by their ledger keys, hold these articles no more; the articles stay."""
+        operations = [
+            UpdateOne(
+                {"_id": id_, "sources": {"$elemMatch": {"file": file, "present": True}}},
+                {"$set": {"sources.$.present": False}},
+            )
+            for id_, file in held
+        ]
+        return write_all(self._collection, operations)
+
+    def get(self, id_: Sha256) -> Article | None:
+        """Return the article, or None."""
+        with translated():
+            document = self._collection.find_one({"_id": id_})
+        return None if document is None else from_document(Article, document)
+
+    def resolve(self, prefix: str) -> list[Sha256]:
+        """Return the ids that begin with `prefix`, at most ten, in order."""
+        bounds = {"$gte": prefix, "$lt": prefix + "g"}
+        with translated():
+            found = self._collection.find({"_id": bounds}, {"_id": 1}).sort("_id", ASCENDING).limit(10)
+            return [str(document["_id"]) for document in found]
+
+    def matching(self, conditions: Document) -> Iterator[Article]:
+        """Yield the articles that meet `conditions` (MongoDB's query language), by id, one at a time."""
+        with translated():
+            for document in self._collection.find(conditions).sort("_id", ASCENDING):
+                yield from_document(Article, document)
+
+    def count_outdated(self, versions: dict[str, str]) -> int:
+        """Return how many articles have a step of another version than `versions`, or lack one. A full scan."""
+        current = {f"steps.{name}": version for name, version in versions.items()}
+        with translated():
+            return self._collection.count_documents({}) - self._collection.count_documents(current)
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        with translated():
+            return self._collection.count_documents({})
+
+
+def _known(document: Document) -> Known:
+    sources = cast("list[dict[str, str]]", document.get("sources", []))
+    steps = cast("dict[str, str]", document.get("steps", {}))
+    return Known(files=frozenset(source["file"] for source in sources), steps=steps)
+
+
+def _upsert(article: Article) -> UpdateOne:
+    document = to_document(article)
+    gone = {name: "" for name in sorted(SECTIONS) if name not in document}
+    values = {name: value for name, value in document.items() if name not in ELSEWHERE}
+    if article.revision_of is not None:
+        values["revision_of"] = article.revision_of
+    update: Document = {"$set": values, "$setOnInsert": {"sources": document["sources"]}}
+    if gone:
+        update["$unset"] = {**gone}
+    return UpdateOne({"_id": article.id}, update, upsert=True)
+
+
+def _recordings(id_: Sha256, source: Source) -> list[UpdateOne]:
+    entry = to_document(source)
+    return [
+        UpdateOne({"_id": id_, "sources.file": {"$ne": source.file}}, {"$push": {"sources": entry}}),
+        UpdateOne(
+            {"_id": id_, "sources": {"$elemMatch": {"file": source.file, "present": False}}},
+            {"$set": {"sources.$.present": True, "sources.$.last_seen": entry["last_seen"]}},
+        ),
+    ]

@@ -1,0 +1,40 @@
+"""Bulk writes: unordered, acknowledged by a majority and on disk, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pymongo import UpdateOne
+from pymongo.collection import Collection
+from pymongo.errors import BulkWriteError
+
+from model.document import Document
+from store.translation import translated
+
+DUPLICATE_KEY = 11000
+"""MongoDB's code for a key that is taken."""
+
+
+def write_all(collection: Collection[Document], operations: Sequence[UpdateOne]) -> int:
+    """Do `operations` in any order; return how many documents were inserted or changed."""
+    if not operations:
+        return 0
+    with translated():
+        result = collection.bulk_write(operations, ordered=False)
+    return result.upserted_count + result.modified_count
+
+
+def write_unless_taken(collection: Collection[Document], operations: Sequence[UpdateOne]) -> None:
+    """Do `operations`; the ones that would insert a key that is taken are let go in silence.
+
+    An upsert whose filter does not match an existing key tries to insert it: that is how a claim on a row
+    that somebody else holds fails.
+    """
+    if not operations:
+        return
+    with translated():
+        try:
+            collection.bulk_write(operations, ordered=False)
+        except BulkWriteError as error:
+            if any(item.get("code") != DUPLICATE_KEY for item in error.details.get("writeErrors", ())):
+                raise

@@ -1,0 +1,85 @@
+"""A connection to the store and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pymongo import MongoClient
+from pymongo.database import Database
+from pymongo.write_concern import WriteConcern
+
+from model.document import Document
+from store.actors import Actors
+from store.articles import Articles
+from store.duplicates import Duplicates
+from store.ledger import Ledger
+from store.runs import Runs
+from store.setup import create_indexes, set_validators
+from store.translation import translated
+
+SELECTION_MS = 10_000
+"""How long to look for a server before saying that there is none."""
+
+SOCKET_MS = 120_000
+"""How long one answer may take: a bulk of 500 articles on a slow disk takes seconds, not minutes."""
+
+DURABLE = WriteConcern(w="majority", j=True)
+"""A write counts when a majority of servers has it on disk: only `j` makes the embedded server sync."""
+
+
+class Store:
+    """The store's parts over one database."""
+
+    def __init__(self, database: Database[Document]) -> None:
+        """Use `database`, whose collections exist already (see `prepare`)."""
+        self.database = database
+        self.articles = Articles(database["articles"])
+        self.actors = Actors(database["actors"])
+        self.duplicates = Duplicates(database["postings"], database["links"], database["articles"])
+        self.runs = Runs(database["runs"])
+
+    def ledger(self, inbox: str) -> Ledger:
+        """Return the ledger of one inbox."""
+        return Ledger(self.database["files"], inbox)
+
+    def prepare(self) -> None:
+        """Create collections, validators and indexes that are missing or outdated."""
+        set_validators(self.database)
+        create_indexes(self.database)
+
+
+def connect(uri: str, name: str) -> tuple[MongoClient[Document], Store]:
+    """Return an open client and the store over its database `name`; the caller closes the client.
+
+    Raises:
+        Unavailable: no server answers at `uri`.
+        WrongUse: `uri` cannot be read.
+    """
+    options: dict[str, Any] = {
+        "tz_aware": True,
+        "serverSelectionTimeoutMS": SELECTION_MS,
+        "socketTimeoutMS": SOCKET_MS,
+        "appname": "whowhen",
+    }
+    with translated():
+        client: MongoClient[Document] = MongoClient(uri, **options)
+        try:
+            client.admin.command("ping")
+            database = client.get_database(name, write_concern=DURABLE)
+        except BaseException:
+            client.close()
+            raise
+    return client, Store(database)
+
+
+@contextmanager
+def open_store(uri: str, name: str) -> Iterator[Store]:
+    """Open the store at `uri`, brought up to date, and close it afterwards."""
+    client, store = connect(uri, name)
+    try:
+        store.prepare()
+        yield store
+    finally:
+        client.close()

@@ -1,0 +1,151 @@
+"""The ledger: one row per path ever seen, written last, so that a crash leaves work to do and never a lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, UpdateOne
+from pymongo.collection import Collection
+
+from model.document import Document, from_document, to_document
+from model.ledger import Claim, FileStatus, LedgerRow, row_key
+from model.outcome import FileResult
+from model.span import Sha256
+from store.bulk import write_all, write_unless_taken
+from store.translation import translated
+
+KEPT_TEXT = 20_000
+"""Characters of a traceback that are kept: enough for any we have seen, and no row grows without bound."""
+
+
+class Ledger:
+    """The collection `files`, as seen from one inbox."""
+
+    def __init__(self, collection: Collection[Document], inbox: str) -> None:
+        """Keep the rows of `inbox` in `collection`."""
+        self._collection = collection
+        self._inbox = inbox
+
+    def key(self, path: str) -> str:
+        """Return the key of a path's row."""
+        return row_key(self._inbox, path)
+
+    def claim(self, paths: Sequence[str], claim: Claim, now: datetime) -> set[str]:
+        """Take `paths` for a run, until its lease ends; return those that are now its own.
+
+        A path that another run holds, and whose lease has not ended, is left to it.
+        """
+        free = {"$or": [{"claim": None}, {"claim.until": {"$lt": now}}, {"claim.run": claim.run}]}
+        write_unless_taken(
+            self._collection,
+            [
+                UpdateOne(
+                    {"_id": self.key(path), **free},
+                    {"$set": {"claim": to_document(claim)}, "$setOnInsert": self._new_row(path, now)},
+                    upsert=True,
+                )
+                for path in paths
+            ],
+        )
+        keys = [self.key(path) for path in paths]
+        with translated():
+            mine = self._collection.find({"_id": {"$in": keys}, "claim.run": claim.run}, {"path": 1})
+            return {str(document["path"]) for document in mine}
+
+    def _new_row(self, path: str, now: datetime) -> Document:
+        row = LedgerRow(inbox=self._inbox, path=path, status=FileStatus.CLAIMED, first_seen=now, last_seen=now)
+        return {name: value for name, value in to_document(row).items() if name != "_id"}
+
+    def release(self, runs: Iterable[str]) -> int:
+        """Give back what these runs still hold; return how many rows that were."""
+        with translated():
+            held = {"claim.run": {"$in": sorted(runs)}}
+            return self._collection.update_many(held, {"$unset": {"claim": ""}}).modified_count
+
+    def holders(self) -> set[str]:
+        """Return the runs that hold a claim now, whether they live or not."""
+        with translated():
+            return {str(run) for run in self._collection.distinct("claim.run") if run}
+
+    def rows(self, paths: Sequence[str]) -> dict[str, LedgerRow]:
+        """Return the rows of those of `paths` that have one."""
+        keys = [self.key(path) for path in paths]
+        with translated():
+            found = self._collection.find({"_id": {"$in": keys}})
+            return {row.path: row for row in (from_document(LedgerRow, document) for document in found)}
+
+    def all_rows(self) -> Iterator[LedgerRow]:
+        """Yield every row of the inbox, by path."""
+        with translated():
+            for document in self._collection.find({"inbox": self._inbox}).sort("_id", ASCENDING):
+                yield from_document(LedgerRow, document)
+
+    def record(self, results: Sequence[FileResult], earlier: dict[str, LedgerRow], run: str, now: datetime) -> int:
+        """Write how files ended and give back their claims; return how many rows changed.
+
+        `earlier` holds the rows as they were: where a path's contents changed, what it held before goes
+        to its history.
+        """
+        operations = [
+            UpdateOne(
+                {"_id": self.key(result.path)}, self._ending(result, earlier.get(result.path), run, now), upsert=True
+            )
+            for result in results
+        ]
+        return write_all(self._collection, operations)
+
+    def _ending(self, result: FileResult, earlier: LedgerRow | None, run: str, now: datetime) -> dict[str, Any]:
+        values = _values(result, earlier)
+        born = {"inbox": self._inbox, "path": result.path, "first_seen": now}
+        update: dict[str, Any] = {
+            "$set": {name: value for name, value in values.items() if value is not None}
+            | {"last_seen": now, "run": run},
+            "$unset": {name: "" for name, value in values.items() if value is None} | {"claim": ""},
+            "$inc": {"attempts": 1},
+        }
+        if earlier and earlier.article and earlier.sha256 and result.sha256 not in {None, earlier.sha256}:
+            update["$push"] = {"history": {"sha256": earlier.sha256, "article": earlier.article, "until": now}}
+            update["$setOnInsert"] = {**born}
+        else:
+            update["$setOnInsert"] = {**born, "history": []}
+        return update
+
+    def confirmed(self, articles: Iterable[Sha256]) -> set[Sha256]:
+        """Return those of `articles` that some row of any inbox says are stored, with all that belongs to them.
+
+        An article that is in the store without such a row is what a crash left: it must be done again.
+        """
+        done = [FileStatus.STORED.value, FileStatus.UNCHANGED.value, FileStatus.MISSING.value]
+        with translated():
+            found = self._collection.find(
+                {"article": {"$in": sorted(set(articles))}, "status": {"$in": done}}, {"article": 1}
+            )
+            return {str(row["article"]) for row in found}
+
+    def mark_missing(self, seen: set[str], now: datetime) -> list[tuple[Sha256, str]]:
+        """Mark rows whose file is not among `seen` any more; return their articles with their keys."""
+        live = {"inbox": self._inbox, "status": {"$ne": FileStatus.MISSING.value}, "claim": None}
+        with translated():
+            found = self._collection.find(live, {"path": 1, "article": 1})
+            gone = {str(row["_id"]): row.get("article") for row in found if row["path"] not in seen}
+        marked: Document = {"$set": {"status": FileStatus.MISSING.value, "last_seen": now}}
+        write_all(self._collection, [UpdateOne({"_id": key, "claim": None}, marked) for key in sorted(gone)])
+        return [(str(article), key) for key, article in sorted(gone.items()) if article]
+
+
+def _values(result: FileResult, earlier: LedgerRow | None) -> dict[str, Any]:
+    # a file that is rejected now may have been an article before: that article stays its own
+    article = result.article or (earlier.article if earlier else None)
+    return {
+        "status": result.outcome.value,
+        "sha256": result.sha256,
+        "article": article,
+        "size": result.size,
+        "mtime_ns": result.mtime_ns,
+        "stage": result.stage,
+        "reason": result.reason.value if result.reason else None,
+        "detail": result.detail,
+        "traceback": result.traceback[-KEPT_TEXT:] if result.traceback else None,
+    }

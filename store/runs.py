@@ -1,0 +1,35 @@
+"""The runs: one record each, written as running first."""
+
+from __future__ import annotations
+
+from pymongo import DESCENDING
+from pymongo.collection import Collection
+
+from model.document import Document, from_document, to_document
+from model.run import Run
+from store.translation import translated
+
+
+class Runs:
+    """The collection `runs`."""
+
+    def __init__(self, collection: Collection[Document]) -> None:
+        """Keep runs in `collection`."""
+        self._collection = collection
+
+    def save(self, run: Run) -> None:
+        """Write the run as it stands."""
+        with translated():
+            self._collection.replace_one({"_id": run.id}, to_document(run), upsert=True)
+
+    def get(self, id_: str) -> Run | None:
+        """Return a run, or None."""
+        with translated():
+            document = self._collection.find_one({"_id": id_})
+        return None if document is None else from_document(Run, document)
+
+    def latest(self, limit: int = 10) -> list[Run]:
+        """Return the latest runs, newest first."""
+        with translated():
+            found = self._collection.find().sort("started", DESCENDING).limit(limit)
+            return [from_document(Run, document) for document in found]

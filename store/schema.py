@@ -1,0 +1,96 @@
+"""MongoDB validators, generated from the records of `model/` so that they cannot drift apart."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+
+from model.actor import KnownActor
+from model.article import Article
+from model.document import TRANSIENT, Document
+from model.duplicate import Link, Posting
+from model.ledger import LedgerRow
+from model.run import Run
+
+BSON_TYPES = {
+    "string": ["string"],
+    "integer": ["int", "long"],
+    "number": ["double", "int", "long"],
+    "boolean": ["bool"],
+    "null": ["null"],
+    "object": ["object"],
+    "array": ["array"],
+}
+"""JSON Schema's types in MongoDB's words."""
+
+BSON_FORMATS = {"date-time": "date", "binary": "binData"}
+"""JSON Schema's string formats that BSON has types of its own for."""
+
+KEPT = ("enum", "minimum", "maximum", "pattern", "minLength", "maxLength")
+"""The keywords that mean the same in MongoDB's dialect (JSON Schema draft 4)."""
+
+Schema = dict[str, Any]
+"""A piece of JSON Schema."""
+
+
+def _converted(schema: Schema, definitions: Schema) -> Schema:
+    if "$ref" in schema:
+        return _converted(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
+    if "anyOf" in schema:
+        return {"anyOf": [_converted(choice, definitions) for choice in schema["anyOf"]]}
+    kind = schema.get("type", "string" if "enum" in schema else None)
+    result: Schema = {key: schema[key] for key in KEPT if key in schema}
+    if kind is None:
+        return result
+    format_type = BSON_FORMATS.get(schema.get("format", ""))
+    result["bsonType"] = [format_type] if kind == "string" and format_type else BSON_TYPES[kind]
+    if kind == "object":
+        result |= _converted_members(schema, definitions)
+    if kind == "array" and "items" in schema:
+        result["items"] = _converted(schema["items"], definitions)
+    return result
+
+
+def _converted_members(schema: Schema, definitions: Schema) -> Schema:
+    if "properties" in schema:
+        return {
+            "properties": {name: _converted(part, definitions) for name, part in schema["properties"].items()},
+            "required": sorted(schema["properties"]),
+            "additionalProperties": False,
+        }
+    values = schema.get("additionalProperties")
+    return {"additionalProperties": _converted(values, definitions)} if isinstance(values, dict) else {}
+
+
+def _validator(kind: type[object], *, without: tuple[str, ...] = ()) -> Schema:
+    whole = TypeAdapter(kind).json_schema(mode="serialization", union_format="any_of")
+    converted = _converted(whole, whole.get("$defs", {}))
+    properties = {name: part for name, part in converted["properties"].items() if name not in without}
+    properties["_id"] = properties.pop("id")
+    # absent sections are left out of documents, so only what can never be null is required of them
+    required = [name for name, part in properties.items() if {"bsonType": ["null"]} not in part.get("anyOf", ())]
+    return {"bsonType": ["object"], "properties": properties, "required": sorted(required), **CLOSED}
+
+
+CLOSED = {"additionalProperties": False}
+"""A document holds what its record holds and nothing else."""
+
+
+@cache
+def validators() -> dict[str, Document]:
+    """Return the `$jsonSchema` of each collection whose documents are records of `model/`."""
+    article = _validator(Article, without=TRANSIENT)
+    article["properties"]["steps"] = {"bsonType": ["object"], "additionalProperties": {"bsonType": ["string"]}}
+    return cast(
+        "dict[str, Document]",
+        {
+            "articles": article,
+            "files": _validator(LedgerRow),
+            "actors": _validator(KnownActor),
+            "postings": _validator(Posting),
+            "links": _validator(Link),
+            "runs": _validator(Run),
+        },
+    )

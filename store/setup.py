@@ -1,0 +1,85 @@
+"""The collections, their indexes and their validators: created once, brought up to date at every start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pymongo import ASCENDING, IndexModel
+from pymongo.database import Database
+from pymongo.errors import CollectionInvalid, OperationFailure
+
+from model.document import Document
+from store.schema import validators
+from store.translation import translated
+
+NAMESPACE_EXISTS = 48
+"""MongoDB's code for a collection that somebody else has just created."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """One index and the question it answers."""
+
+    collection: str
+    fields: tuple[str, ...]
+    question: str
+
+    def model(self) -> IndexModel:
+        """Return the index as the driver takes it."""
+        return IndexModel([(name, ASCENDING) for name in self.fields], name="+".join(self.fields))
+
+
+INDEXES: tuple[Index, ...] = (
+    Index(collection="articles", fields=("actor_ids",), question="who is named where"),
+    Index(collection="articles", fields=("dates.latest_at",), question="what is dated within two days"),
+    Index(collection="articles", fields=("language.code",), question="what is written in a language"),
+    Index(collection="articles", fields=("text_sha256",), question="the same text in other bytes"),
+    Index(collection="articles", fields=("duplicate.cluster",), question="where else it was printed"),
+    Index(collection="articles", fields=("published.value",), question="what came out when"),
+    Index(collection="articles", fields=("sources.file",), question="which article a file became"),
+    Index(collection="files", fields=("inbox", "status"), question="which files of an inbox failed"),
+    Index(collection="files", fields=("article",), question="which files became this article"),
+    Index(collection="files", fields=("claim.run",), question="what a run is working on"),
+    Index(collection="actors", fields=("name_words",), question="which actor goes by a name"),
+    Index(collection="actors", fields=("type", "country"), question="actors of a kind and country"),
+    Index(collection="postings", fields=("keys",), question="which articles may be near-duplicates"),
+    Index(collection="links", fields=("first",), question="edges of an article, one way"),
+    Index(collection="links", fields=("second",), question="edges of an article, the other way"),
+    Index(collection="runs", fields=("started",), question="the latest runs"),
+)
+"""Every index. None is over two arrays at once: MongoDB refuses those."""
+
+COLLECTIONS = ("articles", "files", "actors", "corrections", "postings", "links", "runs")
+"""Every collection, in the order in which a reader meets them."""
+
+
+def create_indexes(database: Database[Document]) -> None:
+    """Create what indexes are missing. Safe to repeat, and for several processes at once."""
+    with translated():
+        for name in COLLECTIONS:
+            wanted = [index.model() for index in INDEXES if index.collection == name]
+            if wanted:
+                database[name].create_indexes(wanted)
+
+
+def set_validators(database: Database[Document]) -> None:
+    """Create what collections are missing, and give each the validator of today's records."""
+    with translated():
+        present = {info["name"]: info.get("options", {}) for info in database.list_collections()}
+        for name in COLLECTIONS:
+            schema = validators().get(name)
+            rules = {"$jsonSchema": schema} if schema else {}
+            if name not in present:
+                _create(database, name)
+            if present.get(name, {}).get("validator", {}) != rules:
+                database.command("collMod", name, validator=rules, validationLevel="strict", validationAction="error")
+
+
+def _create(database: Database[Document], name: str) -> None:
+    try:
+        database.create_collection(name)
+    except CollectionInvalid:
+        return
+    except OperationFailure as error:
+        if error.code != NAMESPACE_EXISTS:
+            raise

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.inbox import list_inbox, path_bytes, read_file, written_path
+from model.errors import Reason, Rejected, WrongUse
+
+LIMIT = 1000
+
+
+def paths(inbox: Path) -> list[str]:
+    return [entry.path for entry in list_inbox(inbox) if entry.problem is None]
+
+
+def test_files_are_listed_by_path_folders_and_all(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("c.txt", "b/inner.txt", "a.txt"):
+        (tmp_path / name).write_text("x")
+
+    assert paths(tmp_path) == ["a.txt", "b/inner.txt", "c.txt"]
+
+
+def test_half_written_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    for name in (".hidden", "a.txt.tmp", "b.part", "kept.txt"):
+        (tmp_path / name).write_text("x")
+
+    assert paths(tmp_path) == ["kept.txt"]
+
+
+def test_a_folder_with_a_files_name_is_told_and_its_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").mkdir()
+    (tmp_path / "x.txt" / "inner.txt").write_text("x")
+
+    entries = list(list_inbox(tmp_path))
+
+    assert [entry.path for entry in entries] == ["x.txt", "x.txt/inner.txt"]
+    assert entries[0].problem is not None
+    assert entries[0].problem.reason is Reason.NOT_A_FILE
+
+
+def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+
+    assert paths(tmp_path) == ["loop"]
+    with pytest.raises(Rejected, match="symbolic link") as caught:
+        read_file(tmp_path, "loop", LIMIT)
+    assert caught.value.reason is Reason.NOT_A_FILE
+
+
+def test_a_folder_that_is_none_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="Name the folder"):
+        list(list_inbox(tmp_path / "nowhere"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    try:
+        (entry,) = list_inbox(tmp_path)
+    finally:
+        closed.chmod(0o700)
+
+    assert entry.problem is not None
+    assert entry.problem.reason is Reason.UNREADABLE
+
+
+@given(st.binary(min_size=1).filter(lambda name: b"\x00" not in name))
+def test_any_name_can_be_written_and_read_back(name: bytes) -> None:
+    written = written_path(name)
+
+    assert path_bytes(written) == name
+    written.encode("utf-8")
+
+
+def test_a_name_in_utf8_is_written_as_itself() -> None:
+    assert written_path("новини/стаття.txt".encode()) == "новини/стаття.txt"
+
+
+def test_a_file_whose_name_is_not_utf8_is_read(tmp_path: Path) -> None:
+    name = "новини.txt".encode("cp1251")
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))).write_bytes(b"words")
+
+    (entry,) = list_inbox(tmp_path)
+
+    assert read_file(tmp_path, entry.path, LIMIT).raw == b"words"
+
+
+def test_a_file_is_read_with_its_digest(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"abc")
+
+    read = read_file(tmp_path, "a.txt", LIMIT)
+
+    assert read.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert (read.raw, read.size) == (b"abc", 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("gone", Reason.GONE),
+        ("large", Reason.TOO_LARGE),
+        ("folder", Reason.NOT_A_FILE),
+        ("pipe", Reason.NOT_A_FILE),
+        ("socket", Reason.NOT_A_FILE),
+        ("link out of the inbox", Reason.NOT_A_FILE),
+    ],
+)
+def test_what_cannot_be_read_is_rejected_with_a_reason(tmp_path: Path, kind: str, reason: Reason) -> None:
+    path = tmp_path / "x"
+    match kind:
+        case "large":
+            path.write_bytes(b"x" * (LIMIT + 1))
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as server:
+                server.bind(str(path))
+        case "link out of the inbox":
+            path.symlink_to("/etc/hostname")
+
+    with pytest.raises(Rejected) as caught:
+        read_file(tmp_path, "x", LIMIT)
+
+    assert caught.value.reason is reason
+    assert caught.value.detail
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x")
+    (tmp_path / "a.txt").chmod(0)
+
+    with pytest.raises(Rejected, match="permissions"):
+        read_file(tmp_path, "a.txt", LIMIT)

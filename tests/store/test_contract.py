@@ -1,0 +1,402 @@
+"""What every store promises: the same answers from mongomock and from a server over the wire."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.actor import Actor, MentionType
+from model.article import Article, Source, StepVersion
+from model.duplicate import Link, LinkKind, Posting
+from model.errors import Reason
+from model.language import Language
+from model.ledger import Claim, FileStatus
+from model.outcome import FileResult, Outcome
+from model.run import Counts, Run, RunStatus
+from model.span import Span
+from model.temporal import DateMention, Precision, TimexType, first_moment, last_moment
+from store.connection import Store
+from store.query import Query
+
+NOON = datetime(2024, 3, 23, 12, 0, tzinfo=UTC)
+LATER = NOON + timedelta(hours=1)
+
+
+def digest(digit: str) -> str:
+    return digit * 64
+
+
+def source(path: str, moment: datetime = NOON) -> Source:
+    return Source(file=f"/in/{path}", path=path, first_seen=moment, last_seen=moment)
+
+
+def day(iso: str, until: str | None = None) -> DateMention:
+    return DateMention(
+        span=Span(0, 4),
+        surface="then",
+        type=TimexType.DATE,
+        value=iso,
+        precision=Precision.DAY,
+        resolved=True,
+        rule="test",
+        earliest=iso,
+        latest=until or iso,
+    )
+
+
+def actor(id_: str, name: str, *surfaces: str) -> Actor:
+    return Actor(id=id_, name=name, type=MentionType.PERSON, surfaces=surfaces or (name,), count=1)
+
+
+def article(digit: str = "a", *paths: str, **sections: object) -> Article:
+    fields: dict[str, object] = {
+        "id": digest(digit),
+        "sources": tuple(source(path) for path in paths or ("a.txt",)),
+        "decoded": "Some words.",
+        "text": "Some words.",
+        "removed": (),
+        "language": Language(code="en", confidence=0.9, method="test"),
+        "steps": (StepVersion(name="decode", version="1"),),
+    }
+    return Article(**{**fields, **sections})  # type: ignore[arg-type]
+
+
+def result(path: str, outcome: Outcome = Outcome.STORED, digit: str | None = "a", **facts: object) -> FileResult:
+    held = digest(digit) if digit else None
+    return FileResult(path=path, outcome=outcome, article=held, sha256=held, **facts)  # type: ignore[arg-type]
+
+
+class TestArticles:
+    def test_an_article_is_read_back_as_it_was_saved(self, store: Store) -> None:
+        saved = article(dates=(day("2024-03-22"),), actors=(actor("Q1", "Ann Lee"),), headline="Words")
+
+        store.articles.save([saved])
+
+        assert store.articles.get(saved.id) == saved
+
+    def test_saving_twice_changes_nothing(self, store: Store) -> None:
+        articles = [article("a"), article("b", "b.txt")]
+
+        assert store.articles.save(articles) == 2
+        assert store.articles.save(articles) == 0
+        assert store.articles.count() == 2
+
+    def test_a_second_file_with_the_same_bytes_becomes_another_source(self, store: Store) -> None:
+        store.articles.save([article("a", "one.txt")])
+        store.articles.add_sources([(digest("a"), source("two.txt", LATER))])
+        store.articles.add_sources([(digest("a"), source("two.txt", LATER))])
+
+        saved = store.articles.get(digest("a"))
+
+        assert saved is not None
+        assert [(one.path, one.first_seen) for one in saved.sources] == [("one.txt", NOON), ("two.txt", LATER)]
+
+    def test_first_seen_never_moves(self, store: Store) -> None:
+        store.articles.save([article()])
+        store.articles.save([article(sources=(source("a.txt", LATER),))])
+
+        saved = store.articles.get(digest("a"))
+
+        assert saved is not None
+        assert [one.first_seen for one in saved.sources] == [NOON]
+
+    def test_a_file_that_is_gone_stays_a_source_and_can_come_back(self, store: Store) -> None:
+        store.articles.save([article("a", "one.txt", "two.txt")])
+
+        store.articles.mark_absent([(digest("a"), "/in/two.txt")])
+        gone = store.articles.get(digest("a"))
+        store.articles.add_sources([(digest("a"), source("two.txt", LATER))])
+        back = store.articles.get(digest("a"))
+
+        assert gone is not None
+        assert back is not None
+        assert [one.present for one in gone.sources] == [True, False]
+        assert [(one.present, one.first_seen) for one in back.sources] == [(True, NOON), (True, NOON)]
+
+    def test_a_section_that_a_new_version_no_longer_finds_is_taken_away(self, store: Store) -> None:
+        store.articles.save([article(headline="Not a headline")])
+        store.articles.save([article(headline=None)])
+
+        saved = store.articles.get(digest("a"))
+
+        assert saved is not None
+        assert saved.headline is None
+
+    def test_known_tells_files_and_versions_of_what_is_there(self, store: Store) -> None:
+        store.articles.save([article("a", "one.txt")])
+
+        known = store.articles.known([digest("a"), digest("b")])
+
+        assert {id_: (one.files, one.steps) for id_, one in known.items()} == {
+            digest("a"): (frozenset({"/in/one.txt"}), {"decode": "1"})
+        }
+
+    def test_an_id_is_found_by_its_first_digits(self, store: Store) -> None:
+        store.articles.save([article("a"), article("b", "b.txt")])
+
+        assert store.articles.resolve("aaaaaa") == [digest("a")]
+        assert store.articles.resolve("cccccc") == []
+
+    def test_articles_made_by_other_versions_are_counted(self, store: Store) -> None:
+        store.articles.save([article("a"), article("b", "b.txt", steps=(StepVersion(name="decode", version="0"),))])
+
+        assert store.articles.count_outdated({"decode": "1"}) == 1
+
+
+class TestQueries:
+    @pytest.fixture
+    def filled(self, store: Store) -> Store:
+        store.articles.save(
+            [
+                article("a", actors=(actor("Q1", "Ann"), actor("Q2", "Bob")), dates=(day("2024-03-22"),)),
+                article("b", "b.txt", actors=(actor("Q1", "Ann"),), dates=(day("2024-03-01", "2024-03-31"),)),
+                article("c", "c.txt", dates=(day("2024-01-01"), day("2024-12-31")), text="Знову слова"),
+            ]
+        )
+        return store
+
+    def found(self, store: Store, query: Query) -> str:
+        return "".join(one.id[0] for one in query.run(store.articles))
+
+    def test_an_article_must_name_one_of_each_set_of_actors(self, filled: Store) -> None:
+        ann, bob = frozenset({"Q1"}), frozenset({"Q2", "Q9"})
+
+        assert self.found(filled, Query(actors=(ann,))) == "ab"
+        assert self.found(filled, Query(actors=(ann, bob))) == "a"
+
+    @pytest.mark.parametrize(
+        ("since", "until", "expected"),
+        [
+            pytest.param("2024-03-22", "2024-03-22", "ab", id="a day, and the month that holds it"),
+            pytest.param("2024-03-23", "2024-03-24", "b", id="inside the month only"),
+            pytest.param("2024-06-01", "2024-06-02", "", id="between two dates of one article is within neither"),
+            pytest.param("2024-04-01", None, "c", id="open to the right"),
+            pytest.param(None, "2024-01-01", "c", id="open to the left"),
+        ],
+    )
+    def test_dates_are_found_by_overlap(
+        self, filled: Store, since: str | None, until: str | None, expected: str
+    ) -> None:
+        query = Query(
+            earliest=first_moment(since) if since else None,
+            latest=last_moment(until) if until else None,
+        )
+
+        assert self.found(filled, query) == expected
+
+    def test_words_are_whole_and_any_case(self, filled: Store) -> None:
+        assert self.found(filled, Query(words=frozenset({"знову"}))) == "c"
+        assert self.found(filled, Query(words=frozenset({"зно"}))) == ""
+
+    def test_language_is_exact(self, filled: Store) -> None:
+        assert self.found(filled, Query(language="en")) == "abc"
+        assert self.found(filled, Query(language="uk")) == ""
+
+
+class TestLedger:
+    def test_a_result_becomes_the_row_of_its_path(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a.txt")], {}, "run1", NOON)
+
+        row = ledger.rows(["a.txt"])["a.txt"]
+
+        assert (row.status, row.article, row.run, row.first_seen, row.attempts) == (
+            FileStatus.STORED,
+            digest("a"),
+            "run1",
+            NOON,
+            1,
+        )
+
+    def test_a_path_that_another_run_holds_is_left_to_it(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+
+        assert ledger.claim(["a", "b"], Claim(run="one", until=LATER), NOON) == {"a", "b"}
+        assert ledger.claim(["b", "c"], Claim(run="two", until=LATER), NOON) == {"c"}
+        assert ledger.holders() == {"one", "two"}
+
+    def test_a_claim_ends_with_its_lease_with_a_result_and_with_release(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.claim(["lapsed", "ended", "released"], Claim(run="one", until=NOON), NOON - timedelta(hours=1))
+
+        assert ledger.claim(["lapsed"], Claim(run="two", until=LATER), NOON + timedelta(seconds=1)) == {"lapsed"}
+        ledger.record([result("ended")], ledger.rows(["ended"]), "one", NOON)
+        assert ledger.claim(["ended"], Claim(run="two", until=LATER), NOON - timedelta(minutes=1)) == {"ended"}
+        assert ledger.release(["one"]) == 1
+        assert ledger.claim(["released"], Claim(run="two", until=LATER), NOON - timedelta(minutes=1)) == {"released"}
+
+    def test_a_claim_keeps_what_the_row_says_of_the_file(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a.txt")], {}, "run1", NOON)
+        ledger.claim(["a.txt"], Claim(run="run2", until=LATER), NOON)
+
+        row = ledger.rows(["a.txt"])["a.txt"]
+
+        assert (row.status, row.article) == (FileStatus.STORED, digest("a"))
+
+    def test_what_a_path_held_before_goes_to_its_history_once(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a.txt", digit="a")], {}, "run1", NOON)
+        for _ in range(2):
+            ledger.record([result("a.txt", digit="b")], ledger.rows(["a.txt"]), "run2", LATER)
+
+        row = ledger.rows(["a.txt"])["a.txt"]
+
+        assert row.article == digest("b")
+        assert [(held.article, held.until) for held in row.history] == [(digest("a"), LATER)]
+
+    def test_a_file_that_is_rejected_now_keeps_the_article_it_was(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a.txt")], {}, "run1", NOON)
+        turned_away = FileResult(path="a.txt", outcome=Outcome.REJECTED, reason=Reason.UNREADABLE, detail="no right")
+        ledger.record([turned_away], ledger.rows(["a.txt"]), "run2", LATER)
+
+        row = ledger.rows(["a.txt"])["a.txt"]
+
+        assert (row.status, row.reason, row.article) == (FileStatus.REJECTED, Reason.UNREADABLE, digest("a"))
+
+    def test_reasons_of_earlier_runs_do_not_stay(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a", Outcome.REJECTED, None, reason=Reason.EMPTY, detail="empty")], {}, "run1", NOON)
+        ledger.record([result("a")], ledger.rows(["a"]), "run2", LATER)
+
+        row = ledger.rows(["a"])["a"]
+
+        assert (row.reason, row.detail, row.attempts) == (None, None, 2)
+
+    def test_only_unclaimed_rows_of_the_inbox_whose_file_is_gone_are_marked_missing(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("here"), result("gone"), result("held")], {}, "run1", NOON)
+        ledger.claim(["held"], Claim(run="run2", until=LATER), NOON)
+        store.ledger("/elsewhere").record([result("other")], {}, "run1", NOON)
+
+        assert ledger.mark_missing({"here"}, LATER) == [(digest("a"), "/in/gone")]
+        assert [row.status.value for row in ledger.all_rows()] == ["missing", "stored", "stored"]
+        assert store.ledger("/elsewhere").rows(["other"])["other"].status is FileStatus.STORED
+
+    def test_an_article_is_confirmed_by_a_row_that_says_it_is_stored(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a", digit="a"), result("b", Outcome.FAILED, "b")], {}, "run1", NOON)
+
+        assert ledger.confirmed([digest("a"), digest("b"), digest("c")]) == {digest("a")}
+
+    def test_the_same_path_in_two_inboxes_is_two_files(self, store: Store) -> None:
+        store.ledger("/one").record([result("a.txt", digit="a")], {}, "run1", NOON)
+        store.ledger("/two").record([result("a.txt", digit="b")], {}, "run1", NOON)
+
+        assert store.ledger("/one").rows(["a.txt"])["a.txt"].article == digest("a")
+
+
+class TestActors:
+    def test_an_actor_is_found_by_all_words_of_any_of_its_names(self, store: Store) -> None:
+        store.actors.save([actor("Q1", "Ann Lee", "Lee", "Енн Лі"), actor("person:lee", "Lee")])
+
+        assert [one.id for one in store.actors.named("lee")] == ["Q1", "person:lee"]
+        assert [one.id for one in store.actors.named("ANN lee")] == ["Q1"]
+        assert [one.id for one in store.actors.named("енн")] == ["Q1"]
+        assert [one.id for one in store.actors.named("person:lee")] == ["person:lee"]
+        assert store.actors.named("nobody") == []
+
+    @pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+    def test_the_order_of_arrival_does_not_matter(self, store: Store, order: tuple[int, ...]) -> None:
+        arrivals = [actor("k", "ANN LEE"), actor("k", "Ann Lee", "Lee"), actor("k", "Ann Lee", "A. Lee")]
+        for at in order:
+            store.actors.save([arrivals[at]])
+
+        (known,) = store.actors.get(["k"])
+
+        assert known.name == "Ann Lee"
+        assert set(known.names) == {"ANN LEE", "Ann Lee", "Lee", "A. Lee"}
+
+    def test_saving_an_actor_twice_changes_nothing(self, store: Store) -> None:
+        assert store.actors.save([actor("Q1", "Ann")]) == 1
+        assert store.actors.save([actor("Q1", "Ann")]) == 0
+
+
+def link(first: str, second: str, similarity: float = 0.8, kind: LinkKind = LinkKind.DUPLICATE) -> Link:
+    low, high = sorted((digest(first), digest(second)))
+    return Link(first=low, second=high, kind=kind, similarity=similarity)
+
+
+class TestDuplicates:
+    def test_articles_that_share_a_key_are_candidates_of_each_other(self, store: Store) -> None:
+        entries = [
+            Posting(id=digest("a"), keys=(1, 2), minhash=b"a"),
+            Posting(id=digest("b"), keys=(2, 3), minhash=b"b"),
+            Posting(id=digest("c"), keys=(-4,), minhash=b"c"),
+        ]
+        store.duplicates.post(entries)
+
+        found = store.duplicates.candidates(entries)
+
+        assert {id_[0]: [one.id[0] for one in others] for id_, others in found.items()} == {
+            "a": ["b"],
+            "b": ["a"],
+            "c": [],
+        }
+
+    def test_a_cluster_is_named_by_its_smallest_member_and_links_the_nearest(self, store: Store) -> None:
+        store.articles.save([article(digit, f"{digit}.txt") for digit in "abcd"])
+        store.duplicates.link([link("b", "c", 0.9), link("c", "d", 0.7), link("a", "b", 1.0, LinkKind.UPDATE)])
+
+        store.duplicates.refresh_clusters([digest("d")])
+
+        placed = {digit: store.articles.get(digest(digit)) for digit in "abcd"}
+        places = {digit: one.duplicate for digit, one in placed.items() if one and one.duplicate}
+        assert {digit: (place.cluster[0], place.of[0], place.similarity) for digit, place in places.items()} == {
+            "b": ("b", "c", 0.9),
+            "c": ("b", "b", 0.9),
+            "d": ("b", "c", 0.7),
+        }
+
+    def test_a_second_refresh_changes_nothing(self, store: Store) -> None:
+        store.articles.save([article("a"), article("b", "b.txt")])
+        assert store.duplicates.link([link("a", "b")]) == 1
+        assert store.duplicates.refresh_clusters([digest("a")]) == 2
+
+        assert store.duplicates.link([link("a", "b")]) == 0
+        assert store.duplicates.refresh_clusters([digest("a")]) == 0
+
+    def test_saving_an_article_again_keeps_its_place(self, store: Store) -> None:
+        store.articles.save([article("a"), article("b", "b.txt")])
+        store.duplicates.link([link("a", "b")])
+        store.duplicates.refresh_clusters([digest("a")])
+        store.articles.save([article("b", "b.txt")])
+
+        saved = store.articles.get(digest("b"))
+
+        assert saved is not None
+        assert saved.duplicate is not None
+
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(order=st.permutations([("a", "b"), ("b", "c"), ("d", "e"), ("c", "e")]), cut=st.integers(0, 4))
+    def test_any_order_and_any_split_of_the_edges_give_the_same_clusters(
+        self, mock_store: Store, order: list[tuple[str, str]], cut: int
+    ) -> None:
+        for name in ("articles", "links"):
+            mock_store.database[name].delete_many({})
+        mock_store.articles.save([article(digit, f"{digit}.txt") for digit in "abcde"])
+        for part in (order[:cut], order[cut:]):
+            mock_store.duplicates.link([link(*pair) for pair in part])
+            mock_store.duplicates.refresh_clusters([digest(digit) for pair in part for digit in pair])
+
+        saved = [mock_store.articles.get(digest(digit)) for digit in "abcde"]
+
+        assert {one.duplicate.cluster for one in saved if one and one.duplicate} == {digest("a")}
+
+
+class TestRuns:
+    def test_a_run_is_read_back_as_it_was_last_saved(self, store: Store) -> None:
+        run = Run(id="r", status=RunStatus.RUNNING, inbox="/in", started=NOON)
+        store.runs.save(run)
+        ended = replace(run, status=RunStatus.COMPLETED, ended=LATER, counts=Counts(seen=1, stored=1), seconds=1.5)
+        store.runs.save(ended)
+
+        assert store.runs.get("r") == ended
+        assert store.runs.latest() == [ended]
+        assert store.runs.get("other") is None

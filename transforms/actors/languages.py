@@ -1,0 +1,22 @@
+"""Which table speaks for which language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from types import MappingProxyType
+
+from transforms.actors import english, russian, ukrainian
+from transforms.actors.vocabulary import Vocabulary
+
+VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
+    {"en": english.VOCABULARY, "uk": ukrainian.VOCABULARY, "ru": russian.VOCABULARY}
+)
+"""The tables by BCP 47 code."""
+
+_NOTHING = Vocabulary(**{field.name: frozenset() for field in fields(Vocabulary)})  # type: ignore[arg-type]
+
+
+def vocabulary_of(code: str | None) -> Vocabulary:
+    """Return the table of a language, or an empty one where there is none."""
+    return VOCABULARIES.get(code or "", _NOTHING)

@@ -1,0 +1,56 @@
+"""Find the names of a table in a text: exact forms at word boundaries, the longest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from transforms.actors.words import Words, fold, split_words
+
+Value = TypeVar("Value")
+
+
+class Hit(NamedTuple, Generic[Value]):
+    """A name of the table in the text, with what the table says about it."""
+
+    start: int
+    end: int
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon(Generic[Value]):
+    """Names by their first word; where two values share a name, the first one given has it."""
+
+    by_first_word: Mapping[str, tuple[tuple[str, Value], ...]]
+
+    def find(self, words: Words) -> list[Hit[Value]]:
+        """Return the names in `words` from left to right, none overlapping another."""
+        hits: list[Hit[Value]] = []
+        ends = {word.end for word in words.items}
+        free_from = 0
+        for word in words.items:
+            if word.start < free_from:
+                continue
+            for form, value in self.by_first_word.get(word.form, ()):
+                end = word.start + len(form)
+                if words.text.startswith(form, word.start) and (end in ends or form.endswith(".")):
+                    hits.append(Hit(word.start, end, value))
+                    free_from = end
+                    break
+        return hits
+
+
+def build_lexicon(names: Iterable[tuple[str, Value]]) -> Lexicon[Value]:
+    """Return the lexicon of `names`: pairs of a form, as it stands in text, and its value."""
+    forms: dict[str, Value] = {}
+    for name, value in names:
+        forms.setdefault(fold(name), value)
+    by_first: defaultdict[str, list[tuple[str, Value]]] = defaultdict(list)
+    for form, value in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
+        found = split_words(form).items
+        if found and found[0].start == 0:
+            by_first[found[0].form].append((form, value))
+    return Lexicon(by_first_word={first: tuple(entries) for first, entries in by_first.items()})

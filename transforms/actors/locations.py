@@ -1,0 +1,34 @@
+"""Whether a name stands there only as a location: "in Russia", "from southern Ukraine"."""
+
+from __future__ import annotations
+
+from transforms.actors.vocabulary import Vocabulary
+from transforms.actors.words import Words
+
+MOST_MODIFIERS = 3
+"""Words between the preposition and the name."""
+
+
+def follows_location_preposition(words: Words, start: int, vocabulary: Vocabulary) -> bool:
+    """Say whether a preposition of place governs the name that starts at `start`."""
+    index = words.at(start)
+    for _ in range(MOST_MODIFIERS + 1):
+        if index == 0 or words.text[words.items[index - 1].end : start] != " ":
+            return False
+        word = words.items[index - 1]
+        low = word.form.casefold()
+        if low in vocabulary.location_prepositions:
+            before = words.before(word.start)
+            return before is None or before.form.casefold() not in vocabulary.abstract_heads
+        if low not in vocabulary.location_modifiers:
+            return False
+        index, start = index - 1, word.start
+    return False
+
+
+def is_joined(words: Words, left_end: int, right_start: int, vocabulary: Vocabulary) -> bool:
+    """Say whether two names are members of one list: a comma, a conjunction or both between them."""
+    between = words.text[left_end:right_start]
+    if "\n" in between or not between.startswith((",", " ")):
+        return False
+    return between.replace(",", " ").strip().casefold() in {"", *vocabulary.conjunctions} and between != " "

@@ -1,0 +1,114 @@
+"""The mentions of one text, from what was recognised in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from model.actor import Mention, MentionType, Role
+from model.span import Span
+from transforms.actors.aliases import load_lexicon
+from transforms.actors.entry import Entry, key_of
+from transforms.actors.identity import Identified, find_abbreviations, find_surnames, identify
+from transforms.actors.languages import vocabulary_of
+from transforms.actors.locations import follows_location_preposition, is_joined
+from transforms.actors.recognition import Found, recognise
+from transforms.actors.repetition import plausible, repeated
+from transforms.actors.tagger import TaggedName
+from transforms.actors.titles import Stretch, role_after, role_before
+from transforms.actors.trimming import trim
+from transforms.actors.vocabulary import Vocabulary
+from transforms.actors.voting import surface_of, vote
+from transforms.actors.words import Words, split_words
+
+_LOCATABLE = frozenset({MentionType.STATE, MentionType.PLACE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A mention and what the tables know about its actor."""
+
+    mention: Mention
+    entry: Entry | None
+
+
+def find_mentions(text: str, tagged: Iterable[TaggedName], language: str | None) -> list[Recognised]:
+    """Return the mentions of `text` in order, none overlapping another.
+
+    `tagged` is what a tagger found in it, `language` a BCP 47 code without region, or None.
+    """
+    words = split_words(text)
+    vocabulary = vocabulary_of(language)
+    hits = load_lexicon(language).find(words)
+    names = recognise(words, hits, trim(words.text, tagged, vocabulary), vocabulary)
+    names = plausible(words, names, vocabulary)
+    types = vote(words, names, vocabulary)
+    names = sorted(
+        [*names, *repeated(words, names, types, vocabulary, language or "")], key=lambda found: found.start
+    )
+    names, resolved = _explain_abbreviations(words, names, types)
+    surnames = find_surnames(words, names, types, language or "")
+    identified = [identify(words, name, types, surnames, resolved) for name in names]
+    return _as_mentions(text, words, identified, vocabulary)
+
+
+def _explain_abbreviations(
+    words: Words, names: list[Found], types: dict[str, MentionType]
+) -> tuple[list[Found], dict[str, tuple[str, MentionType, Entry | None]]]:
+    """Add every place of an abbreviation the text explains, and say what it means."""
+    explained = find_abbreviations(words, names, types)
+    resolved: dict[str, tuple[str, MentionType, Entry | None]] = {}
+    if not explained:
+        return names, resolved
+    entries = {surface_of(words, name): name.entry for name in names if name.entry is not None}
+    for short, long in explained.items():
+        surface = surface_of(words, long)
+        entry = long.entry or entries.get(short)
+        kind = entry.type if entry else types[surface]
+        meaning = (entry.id if entry and entry.id else key_of(kind, surface), kind, entry)
+        resolved[short] = meaning
+        if long.entry is None and entry is not None:
+            resolved[surface] = meaning
+    covered = {word.start for name in names for word in words.inside(name.start, name.end)}
+    added = [
+        Found(start=word.start, end=word.end)
+        for word in words.items
+        if word.form in explained and word.start not in covered
+    ]
+    return sorted([*names, *added], key=lambda found: found.start), resolved
+
+
+def _as_mentions(
+    text: str, words: Words, people: Sequence[Identified], vocabulary: Vocabulary
+) -> list[Recognised]:
+    persons = {one.found.start for one in people if one.type is MentionType.PERSON}
+    recognised: list[Recognised] = []
+    is_locative, last_end = False, 0
+    for one in people:
+        start, end = one.found.start, one.found.end
+        if one.type in _LOCATABLE:
+            joined = is_locative and is_joined(words, last_end, start, vocabulary)
+            is_locative = joined or follows_location_preposition(words, start, vocabulary)
+            last_end = end
+        mention = Mention(
+            span=Span(start, end),
+            surface=text[start:end],
+            type=one.type,
+            actor_id=one.id,
+            link=one.link,
+            role=_role(text, words, one, persons, vocabulary),
+            locative=is_locative and one.type is MentionType.STATE,
+        )
+        recognised.append(Recognised(mention=mention, entry=one.entry))
+    return recognised
+
+
+def _role(text: str, words: Words, one: Identified, persons: set[int], vocabulary: Vocabulary) -> Role | None:
+    if one.type is not MentionType.PERSON:
+        return None
+    start, end = one.found.start, one.found.end
+    stretch: Stretch | None = role_before(words, start, end, vocabulary) or role_after(words, end, persons, vocabulary)
+    if stretch is None:
+        return None
+    written = text[stretch.start : stretch.end]
+    return Role(written=written, normalised=" ".join(written.casefold().split()), span=Span(stretch.start, stretch.end))

@@ -1,0 +1,170 @@
+"""Bytes into text: which encoding, or why it is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from dataclasses import dataclass
+
+import chardet
+
+from model.article import Encoding
+from model.errors import Reason, Rejected
+from transforms.characters import CONTROL, VISIBLE, compose
+from transforms.signatures import identify_kind
+
+DECODE_VERSION = "1+chardet-7.7"
+"""Version of this step and of the detector behind it."""
+
+SAMPLE_BYTES = 65_536
+"""Bytes the detector sees: its answer no longer changes beyond this, its time does."""
+
+CONTEXT_BYTES = 256
+"""ASCII kept before the first other byte of the sample, to show what stands beside it."""
+
+CONTROL_SHARE = 0.02
+"""Above this share of control characters it is no text: real text has next to none, binary data a tenth or more."""
+
+DAMAGED_SHARE = 0.9
+"""A file with this share of its non-ASCII bytes in valid UTF-8 sequences is damaged UTF-8, not another encoding."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ASCII = bytes(range(128))
+# The detector names the vendor's superset; where the standard reads the same bytes, its characters are meant
+_STANDARD = {"cp932": "shift_jis"}
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029")
+_MARKUP = re.compile(
+    r"[\s\ufeff]*<(?:!doctype\b|!--|\?xml\b|(?:html|head|body|article|rss|feed|rdf:rdf|nitf|newsml|newsitem|svg)[\s>])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """The text of a file: NFC, lines ended by a line feed, nothing else changed."""
+
+    decoded: str
+    encoding: Encoding
+
+
+def decode(raw: bytes) -> Decoded:
+    """Read `raw` as text: by byte order mark, else as strict UTF-8, else as the detector says.
+
+    Nothing is replaced or ignored: a file is read to the last byte or turned away.
+
+    Raises:
+        Rejected: `EMPTY` nothing to see, `BINARY` not a text file, `UNSUPPORTED` markup or JSON that needs a
+            reader of its own, `UNDECODABLE` bytes that fit no encoding.
+    """
+    kind = identify_kind(raw)
+    if kind is not None:
+        raise Rejected(
+            Reason.BINARY, f"The file is {kind}, which is not read yet: save its text as a .txt file in UTF-8."
+        )
+    text, encoding = _read(raw)
+    for line_end in _LINE_ENDS:
+        text = text.replace(line_end, "\n")
+    text = compose(text)
+    if VISIBLE.search(text) is None:
+        raise Rejected(Reason.EMPTY, "The file holds no visible character: put the article's text into it.")
+    _refuse_structured(text)
+    return Decoded(decoded=text, encoding=encoding)
+
+
+def _read(raw: bytes) -> tuple[str, Encoding]:
+    for bom, name in _BOMS:
+        if raw.startswith(bom):
+            return _read_marked(raw, name)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_damaged(raw, error)
+        return _read_detected(raw)
+    # UTF-16 of ASCII and Cyrillic text without a mark is valid UTF-8 full of control characters
+    return _read_detected(raw) if _is_binary(text) else (text, Encoding(name="utf-8", method="utf-8", confidence=1))
+
+
+def _read_marked(raw: bytes, name: str) -> tuple[str, Encoding]:
+    try:
+        text = raw.decode(name)
+    except UnicodeDecodeError as error:
+        detail = f"The file starts as {name.upper()} but byte {error.start} does not fit it: save it again as UTF-8."
+        raise Rejected(Reason.UNDECODABLE, detail) from error
+    if _is_binary(text):
+        raise _binary()
+    return text, Encoding(name=name, method="bom", confidence=1)
+
+
+def _read_detected(raw: bytes) -> tuple[str, Encoding]:
+    found = chardet.detect(_sample(raw), compat_names=False)
+    name = found["encoding"]
+    # data of no text type, and answers that strict UTF-8 has already ruled out
+    if name is None or name in {"ascii", "utf-8", "utf-8-sig"}:
+        raise _binary() if _is_binary(raw[:SAMPLE_BYTES].decode("latin-1")) else _unknown()
+    for codec in filter(None, (_STANDARD.get(name), name)):
+        try:
+            text = raw.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if _is_binary(text):
+            raise _binary()
+        return text, Encoding(name=codec, method="chardet", confidence=min(1.0, found["confidence"]))
+    raise _unknown()
+
+
+def _sample(raw: bytes) -> bytes:
+    head = raw[:SAMPLE_BYTES]
+    # of UTF-16 and UTF-32 every line counts; elsewhere ASCII lines say nothing and drown those that do
+    if b"\0" in head:
+        return head
+    telling = b"\n".join(line for line in raw.splitlines() if not line.isascii())
+    first = _NOT_ASCII.search(telling)
+    start = 0 if first is None else max(0, first.start() - CONTEXT_BYTES)
+    return telling[start : start + SAMPLE_BYTES]
+
+
+def _is_binary(text: str) -> bool:
+    if CONTROL.search(text) is None:
+        return False
+    return len(CONTROL.findall(text)) > CONTROL_SHARE * len(text)
+
+
+def _binary() -> Rejected:
+    return Rejected(Reason.BINARY, "The file holds binary data, not text: put the article's text into a .txt file.")
+
+
+def _unknown() -> Rejected:
+    return Rejected(Reason.UNDECODABLE, "The file's text encoding could not be told: save it again as UTF-8.")
+
+
+def _refuse_damaged(raw: bytes, error: UnicodeDecodeError) -> None:
+    read = raw.decode("utf-8", "ignore").encode()
+    if len(read.translate(None, _ASCII)) >= DAMAGED_SHARE * len(raw.translate(None, _ASCII)):
+        detail = f"The file is UTF-8 but damaged at byte {error.start}: fetch it again or repair it there."
+        raise Rejected(Reason.UNDECODABLE, detail) from error
+
+
+def _refuse_structured(text: str) -> None:
+    if _MARKUP.match(text):
+        detail = "The file is HTML or XML, which is not read yet: save the article's text as a .txt file."
+        raise Rejected(Reason.UNSUPPORTED, detail)
+    start = text.lstrip()
+    if start.startswith(("{", "[")) and (_is_json(start) or _is_json(start.partition("\n")[0])):
+        detail = "The file is JSON, which is not read yet: save the article's text as a .txt file."
+        raise Rejected(Reason.UNSUPPORTED, detail)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

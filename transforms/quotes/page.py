@@ -1,0 +1,136 @@
+"""A text made ready for finding speech: its paragraphs, sentences, quoted stretches, cues and names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.actor import ACTING, Mention
+from transforms.quotes.cues import WORD, Cue, Lexicon, find_cues, read_table
+from transforms.quotes.marks import Stretch, find_stretches
+from transforms.quotes.paragraphs import find_paragraphs
+from transforms.quotes.sentences import find_sentences
+from transforms.quotes.table import SpeechTable
+
+ASIDE = 30
+"""Characters of quoted words that a sentence runs on across: a nickname or an ironic word, not speech."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the rules look at. All sequences are in document order.
+
+    `narrated[i]` counts the sentences before sentence `i` that are not wholly quoted: speech between two
+    sentences of the author does not put them further apart. `offices` gives the actors whose role holds a word.
+    """
+
+    text: str
+    lexicon: Lexicon
+    free_order: bool
+    paragraphs: Sequence[tuple[int, int]]
+    stretches: Sequence[Stretch]
+    sentences: Sequence[int]
+    narrated: Sequence[int]
+    cues: Sequence[Cue]
+    speakers: Sequence[Mention]
+    offices: Mapping[str, frozenset[str]]
+
+    def sentence_number(self, at: int) -> int:
+        """Return the number of the sentence that holds the character at `at`."""
+        return max(0, bisect_right(self.sentences, at) - 1)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the start and end of the sentence that holds the character at `at`."""
+        number = self.sentence_number(at)
+        end = self.sentences[number + 1] if number + 1 < len(self.sentences) else len(self.text)
+        return self.sentences[number], end
+
+    def cues_in(self, start: int, end: int) -> Sequence[Cue]:
+        """Return the cues that lie between `start` and `end`."""
+        low = bisect_left(self.cues, start, key=lambda cue: cue.start)
+        return self.cues[low : bisect_right(self.cues, end, lo=low, key=lambda cue: cue.end)]
+
+    def speakers_in(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions between `start` and `end` that may speak and are not possessive."""
+        low = bisect_left(self.speakers, start, key=lambda mention: mention.span.start)
+        return self.speakers[low : bisect_right(self.speakers, end, lo=low, key=lambda mention: mention.span.end)]
+
+    def stretch_at(self, at: int) -> Stretch | None:
+        """Return the quoted stretch that holds the character at `at`, marks included."""
+        number = bisect_right(self.stretches, at, key=lambda stretch: stretch.open) - 1
+        return self.stretches[number] if number >= 0 and at < self.stretches[number].after else None
+
+    def stretches_in(self, start: int, end: int) -> Sequence[Stretch]:
+        """Return the quoted stretches that begin between `start` and `end`."""
+        low = bisect_left(self.stretches, start, key=lambda stretch: stretch.open)
+        return self.stretches[low : bisect_left(self.stretches, end, lo=low, key=lambda stretch: stretch.open)]
+
+    def narration(self, cue: Cue) -> tuple[int, int]:
+        """Return the author's words around a cue: its sentence, cut where speech in quotation marks is."""
+        low, high = self.sentence(cue.start)
+        number = bisect_left(self.stretches, cue.start, key=lambda stretch: stretch.open)
+        if number < len(self.stretches):
+            high = min(high, self.stretches[number].open)
+        for stretch in reversed(self.stretches[max(0, number - 3) : number]):
+            if stretch.after <= low or not self._is_aside(stretch, low):
+                return max(low, stretch.after), high
+        return low, high
+
+    def _is_aside(self, stretch: Stretch, low: int) -> bool:
+        short = stretch.end - stretch.start <= ASIDE and self.text[stretch.end - 1] not in ",?!…"
+        return short and WORD.search(self.text, low, stretch.open) is not None
+
+
+def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention]) -> Page:
+    """Return `text` made ready. Mentions that do not speak, are possessive or point outside it are left out."""
+    lexicon = read_table(table)
+    cues = find_cues(text, lexicon)
+    paragraphs = find_paragraphs(text)
+    stretches = find_stretches(text, paragraphs, cues)
+    sentences = find_sentences(text, paragraphs, stretches, lexicon.abbreviations)
+    return Page(
+        text=text,
+        lexicon=lexicon,
+        free_order=table.free_order,
+        paragraphs=paragraphs,
+        stretches=stretches,
+        sentences=sentences,
+        narrated=_count_narrated(text, sentences, stretches),
+        cues=cues,
+        speakers=_choose_speakers(text, mentions),
+        offices=_read_offices(mentions),
+    )
+
+
+def _read_offices(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
+    holders: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.role is not None and mention.actor_id is not None:
+            for word in WORD.findall(mention.role.written.lower()):
+                holders.setdefault(word, set()).add(mention.actor_id)
+    return {word: frozenset(actors) for word, actors in holders.items()}
+
+
+def _choose_speakers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    chosen: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)):
+        overlapped = chosen and mention.span.start < chosen[-1].span.end
+        possessive = text.startswith(("'s", "’s"), mention.span.end)
+        if mention.type in ACTING and mention.span.end <= len(text) and not overlapped and not possessive:
+            chosen.append(mention)
+    return chosen
+
+
+def _count_narrated(text: str, sentences: Sequence[int], stretches: Sequence[Stretch]) -> list[int]:
+    counts: list[int] = []
+    count = number = 0
+    for position, start in enumerate(sentences):
+        counts.append(count)
+        end = sentences[position + 1] if position + 1 < len(sentences) else len(text)
+        while number < len(stretches) and stretches[number].after <= start:
+            number += 1
+        stretch = stretches[number] if number < len(stretches) else None
+        quoted = stretch is not None and stretch.open <= start and not text[stretch.after : end].strip(" .\n")
+        count += not quoted
+    return counts

@@ -1,0 +1,68 @@
+"""The pipeline, as a list that can be read aloud."""
+
+from __future__ import annotations
+
+from transforms.actors import ACTORS_VERSION, find_actors
+from transforms.clean import CLEAN_VERSION, clean
+from transforms.dates import DATES_VERSION, find_dates
+from transforms.decode import DECODE_VERSION, decode
+from transforms.fingerprint import FINGERPRINT_VERSION, fingerprint
+from transforms.language import LANGUAGE_VERSION, identify_language
+from transforms.published import PUBLISHED_VERSION, date_publication
+from transforms.quotes import QUOTES_VERSION, find_quotes
+from transforms.step import Step
+
+STEPS: tuple[Step, ...] = (
+    Step(name="decode", version=DECODE_VERSION, run=decode, reads=("raw",), writes=("decoded", "encoding")),
+    Step(name="clean", version=CLEAN_VERSION, run=clean, reads=("decoded",), writes=("text", "removed", "headline")),
+    Step(
+        name="fingerprint",
+        version=FINGERPRINT_VERSION,
+        run=fingerprint,
+        reads=("text",),
+        writes=("text_sha256", "minhash"),
+    ),
+    Step(
+        name="language",
+        version=LANGUAGE_VERSION,
+        run=identify_language,
+        reads=("text", "stated"),
+        writes=("language",),
+    ),
+    Step(
+        name="published",
+        version=PUBLISHED_VERSION,
+        run=date_publication,
+        reads=("stated",),
+        writes=("published",),
+    ),
+    Step(
+        name="dates",
+        version=DATES_VERSION,
+        run=find_dates,
+        reads=("text", "language", "published"),
+        writes=("dates",),
+    ),
+    Step(
+        name="actors",
+        version=ACTORS_VERSION,
+        run=find_actors,
+        reads=("text", "language"),
+        writes=("mentions", "actors"),
+        takes_many=True,
+    ),
+    Step(
+        name="quotes",
+        version=QUOTES_VERSION,
+        run=find_quotes,
+        reads=("text", "language", "mentions"),
+        writes=("quotes",),
+    ),
+)
+"""Every step, each after the ones whose fields it reads."""
+
+TEXT_STEPS: tuple[Step, ...] = tuple(step for step in STEPS if "raw" not in step.reads and "decoded" not in step.reads)
+"""The steps for a text that is clean already, such as a test set's: its offsets are the caller's own."""
+
+VERSIONS: dict[str, str] = {step.name: step.version for step in STEPS}
+"""The version of each step: what an article must carry to be up to date."""
