@@ -14,7 +14,24 @@ CITIES = ["Odesa", "Lisbon", "Bergen", "Nairobi", "Osaka", "Gdansk", "Valparaiso
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
 THINGS = ["the bridge", "a new tariff", "the harvest", "the ceasefire", "the ferry line", "the budget", "the dam"]
 VERBS = ["approved", "rejected", "postponed", "criticised", "welcomed", "announced", "investigated", "defended"]
+ADJECTIVES = (
+    "old new quiet narrow northern wooden local distant costly public private sudden early late heavy empty "
+    "muddy bitter careful idle modern rural shallow steep tired vast weak young hollow plain"
+).split()
+NOUNS = (
+    "bridge market river school office winter harvest letter crowd engine garden village railway cellar winter "
+    "committee hospital contract factory pipeline ladder meadow orchard platform quarry report shelter theatre "
+    "tunnel valley warehouse workshop archive barrier canal depot forest glacier island journal"
+).split()
+DOINGS = (
+    "crossed followed replaced closed painted measured left missed repaired sold emptied guarded described "
+    "weighed copied flooded hid carried doubled counted feared joined kept lifted moved opened reached"
+).split()
 REASONS = ["after weeks of protest", "despite warnings", "under pressure from lenders", "without a public hearing"]
+
+
+PLAIN_SHARE = 0.6
+"""Sentences without a name or a date: about 35 names in 3,000 characters are left, as in real reporting."""
 
 
 def article(seed: int, characters: int = 3000) -> str:
@@ -36,6 +53,9 @@ def _sentence(chance: random.Random, people: list[str], day: str) -> str:
     pick = chance.choice
     person, count = pick(people), chance.randint(2, 900)
     did = f"{pick(VERBS)} {pick(THINGS)}"
+    if chance.random() < PLAIN_SHARE:
+        first, second, third = (f"the {pick(ADJECTIVES)} {pick(NOUNS)}" for _ in range(3))
+        return f"{first.capitalize()} {pick(DOINGS)} {second} while {third} {pick(DOINGS)} nobody."
     return pick(
         [
             f"{pick(TITLES)} {person} {did} in {pick(CITIES)} on {day}.",

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from flows.inbox import written_path
 from flows.place import opened
 from flows.settings import Settings
 from flows.workers import Limits, Workers
+from model.article import Article
 from store.connection import Store
+from transforms.apply import Applied
+
+
+class Readers(Protocol):
+    """Whoever turns raw articles into read ones: the pool of processes, or one process in a test."""
+
+    def run(self, articles: Sequence[Article]) -> Iterator[Applied]:
+        """Yield the results of `articles`, in order, some at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The inbox and what the ledger calls it, the store, the processes, the clock, the run and its limits."""
+    """The inbox and what the ledger calls it, the store, the readers, the clock, the run and its limits."""
 
     inbox: Path
     label: str
     store: Store
-    workers: Workers
+    workers: Readers
     now: Callable[[], datetime]
     run: str
     max_file_bytes: int

@@ -24,7 +24,10 @@ def set_defaults(home: Path) -> None:
         os.environ.setdefault(name, value)
     configured = {"PREFECT_API_URL", "PREFECT_HOME", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH"} & os.environ.keys()
     if not configured and not (Path.home() / ".prefect" / "profiles.toml").exists():
-        os.environ["PREFECT_HOME"] = str((home / "prefect").absolute())
+        folder = home.absolute() / "prefect"
+        # Prefect makes its own folder, but not the ones above it
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ["PREFECT_HOME"] = str(folder)
 
 
 def quieten() -> None:

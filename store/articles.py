@@ -12,7 +12,7 @@ from pymongo.collection import Collection
 from model.article import Article, Source
 from model.document import TRANSIENT, Document, from_document, to_document
 from model.span import Sha256
-from store.bulk import write_all
+from store.bulk import upsert_all, write_all
 from store.translation import translated
 
 ELSEWHERE = frozenset({"_id", "sources", "duplicate", "revision_of"})
@@ -51,8 +51,12 @@ class Articles:
 
         Saving the same again writes nothing; `first_seen` of a source never moves.
         """
-        changed = write_all(self._collection, [_upsert(article) for article in articles])
-        return changed + self.add_sources([(article.id, source) for article in articles for source in article.sources])
+        inserted, changed = upsert_all(self._collection, [_upsert(article) for article in articles])
+        if inserted == len(articles):
+            return inserted
+        # some were there before, with the sources they had then
+        sources = [(article.id, source) for article in articles for source in article.sources]
+        return inserted + changed + self.add_sources(sources)
 
     def add_sources(self, sources: Sequence[tuple[Sha256, Source]]) -> int:
         """Record that these files hold these articles; return how many documents changed."""

@@ -15,13 +15,18 @@ DUPLICATE_KEY = 11000
 """MongoDB's code for a key that is taken."""
 
 
-def write_all(collection: Collection[Document], operations: Sequence[UpdateOne]) -> int:
-    """Do `operations` in any order; return how many documents were inserted or changed."""
+def upsert_all(collection: Collection[Document], operations: Sequence[UpdateOne]) -> tuple[int, int]:
+    """Do `operations` in any order; return how many documents were inserted and how many changed."""
     if not operations:
-        return 0
+        return 0, 0
     with translated():
         result = collection.bulk_write(operations, ordered=False)
-    return result.upserted_count + result.modified_count
+    return result.upserted_count, result.modified_count
+
+
+def write_all(collection: Collection[Document], operations: Sequence[UpdateOne]) -> int:
+    """Do `operations` in any order; return how many documents were inserted or changed."""
+    return sum(upsert_all(collection, operations))
 
 
 def write_unless_taken(collection: Collection[Document], operations: Sequence[UpdateOne]) -> None:

@@ -17,6 +17,10 @@ MOST_CANDIDATES = 200
 """Articles compared with one new article at most: a key that more share is boilerplate, not a story."""
 
 
+ASKED_AT_ONCE = 16
+"""Articles looked up in one query: the embedded server compares every find with every key asked for."""
+
+
 class Duplicates:
     """The collections `postings` and `links`, and the section `duplicate` of `articles`."""
 
@@ -42,6 +46,12 @@ class Duplicates:
 
     def candidates(self, postings: Sequence[Posting]) -> dict[Sha256, list[Posting]]:
         """Return, for each of `postings`, the other entries that share a key with it, by id."""
+        found: dict[Sha256, list[Posting]] = {}
+        for at in range(0, len(postings), ASKED_AT_ONCE):
+            found |= self._sharing_a_key(postings[at : at + ASKED_AT_ONCE])
+        return found
+
+    def _sharing_a_key(self, postings: Sequence[Posting]) -> dict[Sha256, list[Posting]]:
         wanted = sorted({key for posting in postings for key in posting.keys})
         sharing: dict[int, list[Posting]] = {}
         with translated():

@@ -37,22 +37,30 @@ class Ledger:
 
         A path that another run holds, and whose lease has not ended, is left to it.
         """
-        free = {"$or": [{"claim": None}, {"claim.until": {"$lt": now}}, {"claim.run": claim.run}]}
-        write_unless_taken(
-            self._collection,
-            [
-                UpdateOne(
-                    {"_id": self.key(path), **free},
-                    {"$set": {"claim": to_document(claim)}, "$setOnInsert": self._new_row(path, now)},
-                    upsert=True,
-                )
-                for path in paths
-            ],
-        )
+        held: Document = {"claim": to_document(claim)}
+        fresh = [
+            UpdateOne(
+                {"_id": self.key(path), "claim": None},
+                {"$set": held, "$setOnInsert": self._new_row(path, now)},
+                upsert=True,
+            )
+            for path in paths
+        ]
+        write_unless_taken(self._collection, fresh)
+        mine = self._held_by(claim.run, paths)
+        # one condition at a time: an $or makes the embedded server read every row
+        lapsed = {"claim.until": {"$lt": now}}
+        rest = [UpdateOne({"_id": self.key(path), **lapsed}, {"$set": held}) for path in paths if path not in mine]
+        if not rest:
+            return mine
+        write_all(self._collection, rest)
+        return self._held_by(claim.run, paths)
+
+    def _held_by(self, run: str, paths: Sequence[str]) -> set[str]:
         keys = [self.key(path) for path in paths]
         with translated():
-            mine = self._collection.find({"_id": {"$in": keys}, "claim.run": claim.run}, {"path": 1})
-            return {str(document["path"]) for document in mine}
+            found = self._collection.find({"_id": {"$in": keys}, "claim.run": run}, {"path": 1})
+            return {str(document["path"]) for document in found}
 
     def _new_row(self, path: str, now: datetime) -> Document:
         row = LedgerRow(inbox=self._inbox, path=path, status=FileStatus.CLAIMED, first_seen=now, last_seen=now)

@@ -36,7 +36,8 @@ class Query:
         """
         conditions: dict[str, Any] = {}
         if self.actors:
-            conditions["actor_ids"] = {"$in": sorted(sorted(self.actors, key=len)[0])}
+            fewest = min(len(ids) for ids in self.actors)
+            conditions["actor_ids"] = {"$in": sorted(next(ids for ids in self.actors if len(ids) == fewest))}
         if self.language:
             conditions["language.code"] = self.language
         if self.earliest:

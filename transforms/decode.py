@@ -26,6 +26,9 @@ CONTEXT_BYTES = 256
 CONTROL_SHARE = 0.02
 """Above this share of control characters it is no text: real text has next to none, binary data a tenth or more."""
 
+MAX_UNBROKEN = 40
+"""No text of two-byte characters goes on longer without a space or an ideographic comma or full stop."""
+
 DAMAGED_SHARE = 0.9
 """A file with this share of its non-ASCII bytes in valid UTF-8 sequences is damaged UTF-8, not another encoding."""
 
@@ -36,6 +39,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE = ("utf-16", "utf-32")
+_PAUSE = re.compile(r"[\s\u3001\u3002\uff0c]")
 _ASCII = bytes(range(128))
 # The detector names the vendor's superset; where the standard reads the same bytes, its characters are meant
 _STANDARD = {"cp932": "shift_jis"}
@@ -114,7 +119,7 @@ def _read_detected(raw: bytes) -> tuple[str, Encoding]:
             text = raw.decode(codec)
         except (UnicodeDecodeError, LookupError):
             continue
-        if _is_binary(text):
+        if _is_binary(text) or (name.startswith(_WIDE) and _is_unbroken(text)):
             raise _binary()
         return text, Encoding(name=codec, method="chardet", confidence=min(1.0, found["confidence"]))
     raise _unknown()
@@ -135,6 +140,11 @@ def _is_binary(text: str) -> bool:
     if CONTROL.search(text) is None:
         return False
     return len(CONTROL.findall(text)) > CONTROL_SHARE * len(text)
+
+
+def _is_unbroken(text: str) -> bool:
+    """Say whether `text` goes on without a pause, as numbers do that are taken for pairs of bytes."""
+    return len(text) > MAX_UNBROKEN and _PAUSE.search(text) is None
 
 
 def _binary() -> Rejected:

@@ -40,8 +40,9 @@ _LOAD = Lock()
 def identify_language(text: str, stated: Stated) -> Language:
     """Name the language of `text` as a BCP 47 tag, or `und` where that would be a guess.
 
-    What was stated wins. Else langdetect decides on the first 2,000 characters, unless the letters
-    contradict it: it knows no Belarusian, Serbian or Kazakh and takes them for their neighbours.
+    What was stated wins. Else langdetect decides on the first 2,000 characters, among the languages that
+    are written in the letters found there. It knows no Belarusian, Serbian or Kazakh and would take them for
+    their neighbours: where the letters fit none of its languages, they name the language themselves.
     The answer is always the same for the same text. `shares` gives the whole text to the one language.
     """
     if stated.language and stated.language != UNDETERMINED:
@@ -59,12 +60,14 @@ def _detect(sample: str, letters: list[str]) -> Language:
     languages = SCRIPTS.get(script, frozenset())
     if len(languages) < 2:  # noqa: PLR2004 - one language needs no detector, none has no answer
         return next((_determined(code, SCRIPT_CONFIDENCE, "script") for code in languages), _undetermined("undecided"))
-    code, probability = _ask_detector(sample)
-    if script == "CYRILLIC" and not _fits(code, letters):
-        proven = _name_by_letters(letters)
+    if script == "CYRILLIC":
+        fitting = _find_fitting(letters)
+        proven = None if fitting & languages else _name_by_letters(letters)
         if proven:
             return _determined(proven, SCRIPT_CONFIDENCE, "script")
-    if code not in languages or probability < MIN_PROBABILITY:
+        languages = fitting & languages or languages
+    code, probability = _ask_detector(sample, languages)
+    if probability < MIN_PROBABILITY:
         return _undetermined("undecided")
     return _determined(_TAGS.get(code, code), probability, "langdetect")
 
@@ -96,11 +99,9 @@ def _count_cyrillic(letters: list[str]) -> Counter[str]:
     return Counter(letter for letter in letters if "\u0400" <= letter <= "\u052f")
 
 
-def _fits(code: str, letters: list[str]) -> bool:
+def _find_fitting(letters: list[str]) -> frozenset[str]:
     cyrillic = _count_cyrillic(letters)
-    return any(
-        alphabet.language == code and _foreign_share(alphabet, cyrillic) <= FOREIGN_SHARE for alphabet in ALPHABETS
-    )
+    return frozenset(alphabet.language for alphabet in ALPHABETS if _foreign_share(alphabet, cyrillic) <= FOREIGN_SHARE)
 
 
 def _name_by_letters(letters: list[str]) -> str | None:
@@ -116,9 +117,10 @@ def _name_by_letters(letters: list[str]) -> str | None:
     )
 
 
-def _ask_detector(sample: str) -> tuple[str, float]:
-    """Return langdetect's first answer and its probability, or `und` and 0 where it finds nothing to go by."""
+def _ask_detector(sample: str, languages: frozenset[str]) -> tuple[str, float]:
+    """Return langdetect's first answer among `languages` and its probability, or `und` and 0 if it has none."""
     detector = _factory().create()
+    detector.set_prior_map(dict.fromkeys(languages, 1.0))
     try:
         detector.append(sample)
         answers = detector.get_probabilities()

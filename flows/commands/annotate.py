@@ -19,15 +19,21 @@ from model.article import Article
 from model.errors import WrongUse
 
 
-def annotate(  # noqa: PLR0913 - one parameter per option of the command
+def annotate(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files, or folders of files.", metavar="PATH...")] = None,
     *,
     jsonl: Annotated[
         Path | None,
-        typer.Option(help='JSON lines {"id", "text", "published"?, "language"?}; - for standard input.', allow_dash=True),
+        typer.Option(
+            help='JSON lines {"id", "text", "published"?, "language"?}; - for standard input.', allow_dash=True
+        ),
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="The input is clean text: offsets refer to it verbatim.")] = False,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of publication: anchors relative dates.")] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="The input is clean text: offsets refer to it verbatim.")
+    ] = False,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Date of publication: anchors relative dates.")
+    ] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="BCP 47 tag, where it is known.")] = None,
 ) -> None:
     """Print one JSON record a line for every article, in order: nothing is stored."""

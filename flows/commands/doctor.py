@@ -70,7 +70,9 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield from _database(settings)
     prefect_environment.set_defaults(settings.home)
     api = os.environ.get("PREFECT_API_URL")
-    words = f"server {api}" if api else f"own short-lived server, records in {os.environ.get('PREFECT_HOME', '~/.prefect')}"
+    words = (
+        f"server {api}" if api else f"own short-lived server, records in {os.environ.get('PREFECT_HOME', '~/.prefect')}"
+    )
     yield Finding(what="Prefect", grade=Grade.OK, words=words)
 
 

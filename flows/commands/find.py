@@ -22,7 +22,9 @@ from store.query import Query
 
 def find(  # noqa: PLR0913 - one parameter per option of the command
     *,
-    actor: Annotated[list[str] | None, typer.Option(help="A name or id of an actor; several must all be there.")] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option(help="A name or id of an actor; several must all be there.")
+    ] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Dated in the text on or after.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Dated in the text on or before.")] = None,
     language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. en, uk, ru.")] = None,

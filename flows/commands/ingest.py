@@ -17,6 +17,7 @@ from flows.place import opened
 from flows.progress import told_to
 from flows.settings import Settings
 from model.article import Article
+from model.errors import Unavailable
 from model.outcome import FileResult, Outcome
 
 if TYPE_CHECKING:
@@ -49,7 +50,13 @@ def ingest(
 
 def _run(inbox: Path) -> RunReport:
     console = stderr()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         shown = bar.add_task("starting Prefect and the store", total=None)
 
@@ -57,9 +64,24 @@ def _run(inbox: Path) -> RunReport:
             bar.update(shown, description="reading files", total=total, advance=done)
 
         with told_to(show):
-            from flows.ingest import ingest as flow
+            return _flow(inbox)
 
-            return flow(str(inbox))
+
+def _flow(inbox: Path) -> RunReport:
+    import httpx
+
+    from flows.ingest import ingest as flow
+
+    try:
+        return flow(str(inbox))
+    except httpx.TransportError as error:
+        detail = "Prefect's server does not answer. Start it, or unset PREFECT_API_URL to use one of our own"
+        raise Unavailable("Prefect", detail) from error
+    except RuntimeError as error:
+        if "ephemeral" not in str(error):
+            raise
+        detail = f"Prefect's own server did not start ({error}). Look above for its words, and run again"
+        raise Unavailable("Prefect", detail) from error
 
 
 def _as_json(report: RunReport) -> dict[str, object]:

@@ -56,14 +56,18 @@ def _print(article: Article, console: Console) -> None:
         facts.add_row("published", f"{article.published.value or '?'} ({article.published.status.value})")
     if article.duplicate:
         similarity = f"{article.duplicate.similarity:.2f}"
-        facts.add_row("duplicate", f"{similarity} of {article.duplicate.of[:12]}, cluster {article.duplicate.cluster[:12]}")
+        facts.add_row(
+            "duplicate", f"{similarity} of {article.duplicate.of[:12]}, cluster {article.duplicate.cluster[:12]}"
+        )
     if article.revision_of:
         facts.add_row("revision of", article.revision_of[:12])
     console.print(facts)
 
     actors = Table("actor", "type", "times", "roles", "id", title="Actors", title_justify="left")
     for actor in article.actors or ():
-        actors.add_row(safe(actor.name), actor.type.value, str(actor.count), safe("; ".join(actor.roles)), safe(actor.id))
+        actors.add_row(
+            safe(actor.name), actor.type.value, str(actor.count), safe("; ".join(actor.roles)), safe(actor.id)
+        )
     console.print(actors)
 
     dates = Table("words", "type", "value", "from", "to", title="Dates", title_justify="left")

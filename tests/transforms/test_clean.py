@@ -1,5 +1,3 @@
-# ruff: noqa: RUF001 - the texts are in the languages they test
-
 from __future__ import annotations
 
 import pytest

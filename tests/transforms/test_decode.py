@@ -1,5 +1,3 @@
-# ruff: noqa: RUF001 - the texts are in the languages they test
-
 from __future__ import annotations
 
 import io
@@ -120,7 +118,7 @@ def test_a_million_characters_are_read_or_refused_in_bounded_time(unit: str) -> 
         with pytest.raises(Rejected):
             decode(raw)
     else:
-        assert decode(raw).decoded == unicodedata.normalize("NFC", raw.decode()) 
+        assert decode(raw).decoded == unicodedata.normalize("NFC", raw.decode())
 
 
 @given(st.binary(max_size=400))

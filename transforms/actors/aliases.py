@@ -10,6 +10,7 @@ from transforms.actors.countries import LANGUAGES, country_names
 from transforms.actors.declension import name_forms
 from transforms.actors.entry import Entry, key_of
 from transforms.actors.lexicon import Lexicon, build_lexicon
+from transforms.actors.places import place_names
 from transforms.actors.tables import read_table
 
 
@@ -38,11 +39,14 @@ READ_WITH = {"en": ("en",), "uk": ("uk", "en"), "ru": ("ru", "en")}
 
 
 @cache
+def _lexicon_of(languages: tuple[str, ...]) -> Lexicon[Entry]:
+    tables = (alias_names, country_names, place_names)
+    return build_lexicon(pair for names in tables for code in languages for pair in names(code))
+
+
 def load_lexicon(language: str | None) -> Lexicon[Entry]:
-    """Return the names of actors, countries and capitals to look for in a text of `language` (`en`, `uk`, `ru`)."""
-    languages = READ_WITH.get(language or "", LANGUAGES)
-    aliases = [pair for code in languages for pair in alias_names(code)]
-    countries = [pair for code in languages for pair in country_names(code)]
-    return build_lexicon(aliases + countries)
+    """Return the names of actors, countries and places to look for in a text of `language` (`en`, `uk`, `ru`).
 
-
+    Built once for each set of languages.
+    """
+    return _lexicon_of(READ_WITH.get(language or "", LANGUAGES))

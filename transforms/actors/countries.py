@@ -8,21 +8,20 @@ from functools import cache
 from types import MappingProxyType
 
 from model.actor import LinkMethod, MentionType
-from transforms.actors.declension import FIXED, name_forms
+from transforms.actors.declension import name_forms
 from transforms.actors.entry import Entry
 from transforms.actors.tables import read_table
+from transforms.actors.vocabulary import listed
 
 LANGUAGES = ("en", "uk", "ru")
 """The languages of the tables."""
 
-PERSONAL_NAMES = frozenset(
-    {
-        "Jordan", "Chad", "Georgia", "Israel", "Holland", "Britain", "Cuba", "Cyprus", "Ireland", "Kenya", "India",
-        "Sofia", "Victoria", "Santiago", "Paris", "Kingston", "Wellington", "Lima", "Vienna", "Berlin", "London",
-        "Sydney", "Brazil", "France", "England", "Moroni", "Malabo", "Praia", "Georgetown", "Roseau", "Male",
-    }
-)  # fmt: skip
-"""Countries and capitals that people and towns are named after as well."""
+PERSONAL_NAMES = listed(
+    "Jordan Chad Georgia Israel Holland Britain Cuba Cyprus Ireland Kenya India Sofia Victoria Santiago Paris"
+    " Kingston Wellington Lima Vienna Berlin London Sydney Brazil France England Moroni Malabo Praia Georgetown"
+    " Roseau Samara Milan Texas Florida Wales Asia Chicago Brest Tula"
+)
+"""Countries and places that people and towns are named after as well."""
 
 SEATS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -52,14 +51,6 @@ SEATS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Buildings that stand for a government, by the country that government speaks for."""
 
-GEOGRAPHY = (
-    "Northern Ireland", "Latin America", "South America", "North America", "Central America", "New England",
-    "New Mexico", "New Guinea", "New Britain", "Inner Mongolia", "Gulf of Mexico", "Gulf of Oman", "Gulf of Guinea",
-    "South China Sea", "East China Sea", "Sea of Japan", "Republika Srpska", "Mexico City", "Kuwait City",
-    "Guatemala City", "Panama City", "Luxembourg City", "Washington, D.C.", "Western Sahara", "Hong Kong",
-)  # fmt: skip
-"""Places whose names hold a country's name without meaning that country."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
@@ -71,7 +62,7 @@ class Country:
     adjectives: tuple[str, ...]
     capitals: Mapping[str, tuple[str, ...]]
 
-    def entry(self, method: LinkMethod, score: float) -> Entry:
+    def entry(self, method: LinkMethod, score: float, *, is_ambiguous: bool = False) -> Entry:
         """Return what a mention of this country, or of what stands for it, is linked to."""
         return Entry(
             id=self.qid,
@@ -80,10 +71,12 @@ class Country:
             country=self.alpha3,
             method=method,
             score=score,
+            is_ambiguous=is_ambiguous,
         )
 
 
-def _split(cell: str) -> tuple[str, ...]:
+def split_cell(cell: str) -> tuple[str, ...]:
+    """Return the names in a cell of a table."""
     return tuple(part for part in cell.split(",") if part)
 
 
@@ -94,9 +87,9 @@ def load_countries() -> tuple[Country, ...]:
         Country(
             alpha3=row["alpha3"],
             qid=row["qid"],
-            names={language: _split(row[language]) for language in LANGUAGES},
-            adjectives=_split(row["adjectives"]),
-            capitals={language: _split(row[f"capital_{language}"]) for language in LANGUAGES},
+            names={language: split_cell(row[language]) for language in LANGUAGES},
+            adjectives=split_cell(row["adjectives"]),
+            capitals={language: split_cell(row[f"capital_{language}"]) for language in LANGUAGES},
         )
         for row in read_table("countries.tsv")
     )
@@ -112,41 +105,24 @@ def load_adjectives() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def _place(name: str, country: str | None) -> Entry:
-    return Entry(
-        id=None,
-        name=name,
-        type=MentionType.PLACE,
-        country=country,
-        method=LinkMethod.COUNTRY,
-        score=0.9,
-        is_ambiguous=name in PERSONAL_NAMES,
-    )
+SCORE_COUNTRY = 0.99
+"""A country's own name."""
+
+SCORE_SHARED_NAME = 0.9
+"""A country's name that people and towns bear too."""
+
+SCORE_SEAT = 0.9
+"""A building that stands for a government, and sometimes for itself."""
 
 
 def country_names(language: str) -> Iterator[tuple[str, Entry]]:
-    """Yield every form in `language` of the countries, their seats of government and capitals."""
+    """Yield every form in `language` of the countries and their seats of government."""
     for country in load_countries():
-        for name in country.names[language]:
-            sure = country.entry(LinkMethod.COUNTRY, 0.99)
-            unsure = Entry(
-                id=sure.id,
-                name=sure.name,
-                type=sure.type,
-                country=sure.country,
-                method=sure.method,
-                score=0.9,
-                is_ambiguous=True,
-            )
+        sure = country.entry(LinkMethod.COUNTRY, SCORE_COUNTRY)
+        unsure = country.entry(LinkMethod.COUNTRY, SCORE_SHARED_NAME, is_ambiguous=True)
+        seat = country.entry(LinkMethod.ALIAS, SCORE_SEAT)
+        named = [(name, unsure if name in PERSONAL_NAMES else sure) for name in country.names[language]]
+        named += [(name, seat) for name in SEATS.get(country.alpha3, {}).get(language, ())]
+        for name, entry in named:
             for form in name_forms(name, language):
-                yield form, unsure if name in PERSONAL_NAMES else sure
-        seat = country.entry(LinkMethod.ALIAS, 0.9)
-        for name in SEATS.get(country.alpha3, {}).get(language, ()):
-            for form in name_forms(name, language):
-                yield form, seat
-        for capital in country.capitals[language]:
-            for form in name_forms(capital, language):
-                yield form, _place(capital.partition(FIXED)[0], country.alpha3)
-    if language == "en":
-        for name in GEOGRAPHY:
-            yield name, _place(name, None)
+                yield form, entry

@@ -39,10 +39,11 @@ VOCABULARY = Vocabulary(
     location_prepositions=listed(
         "in from near across to inside within throughout into outside around via toward towards leaving entering"
     ),
+    place_prepositions=listed("in near across throughout"),
     location_modifiers=listed(
-        "the northern southern eastern western central north south east west north-eastern south-eastern"
+        "northern southern eastern western central north south east west north-eastern south-eastern"
         " north-western south-western northeastern southeastern northwestern southwestern neighbouring neighboring"
-        " nearby mainland occupied war-torn all whole parts rest most of"
+        " nearby mainland occupied war-torn all whole parts rest most of the"
     ),
     abstract_heads=listed("according thanks due owing belongs belonging attributed similar compared aid"),
     titles=_TITLES,
@@ -60,5 +61,4 @@ VOCABULARY = Vocabulary(
         " had is was were are will would where when after before as because while and-then speaking"
     ),
     conjunctions=listed("and or"),
-    titles_take_genitives=False,
 )

@@ -42,15 +42,11 @@ def model_version() -> str:
 
 
 class SpacyTagger:
-    """`en_core_web_sm`, MIT: English web text, OntoNotes classes. Texts are tagged one by one: no text sways another."""
+    """`en_core_web_sm`, MIT: English, OntoNotes classes. Texts are tagged one by one: no text sways another."""
 
     def tag(self, texts: Sequence[str]) -> list[tuple[TaggedName, ...]]:
         """Return the names of each text, in order."""
         return [tuple(self._names(text)) for text in texts]
-
-    def warm_up(self) -> None:
-        """Load the model."""
-        _load_pipeline()
 
     def _names(self, text: str) -> list[TaggedName]:
         pipeline = _load_pipeline()

@@ -8,12 +8,13 @@ from types import MappingProxyType
 
 from model.actor import Actor, Mention
 from model.language import Language
+from transforms.actors.aliases import load_lexicon
 from transforms.actors.english_tagger import SpacyTagger
 from transforms.actors.languages import VOCABULARIES
-from transforms.actors.aliases import load_lexicon
 from transforms.actors.mentions import find_mentions
 from transforms.actors.roster import list_actors
 from transforms.actors.tagger import ActorTagger, TaggedName
+from transforms.table_language import table_language
 
 TAGGERS: Mapping[str, ActorTagger] = MappingProxyType({"en": SpacyTagger()})
 """The tagger of each language; a language without one is read by the tables alone."""
@@ -39,9 +40,9 @@ def find_actors(texts: Sequence[str], languages: Sequence[Language | None]) -> l
     """Return who is named in each text, in order.
 
     No text sways another: any split of a batch gives the same. `languages` has one entry for each text;
-    None or a language without a table finds internationally known names only.
+    a language without a table finds internationally known names only.
     """
-    codes = [None if language is None else language.code.partition("-")[0] for language in languages]
+    codes = [table_language(text, language) for text, language in zip(texts, languages, strict=True)]
     tagged: list[tuple[TaggedName, ...]] = [()] * len(texts)
     for code, tagger in TAGGERS.items():
         places = [place for place, own in enumerate(codes) if own == code]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from types import MappingProxyType
 
 from transforms.actors import english, russian, ukrainian
@@ -14,7 +13,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
 )
 """The tables by BCP 47 code."""
 
-_NOTHING = Vocabulary(**{field.name: frozenset() for field in fields(Vocabulary)})  # type: ignore[arg-type]
+_NOTHING = Vocabulary()
 
 
 def vocabulary_of(code: str | None) -> Vocabulary:

@@ -9,6 +9,12 @@ MOST_MODIFIERS = 3
 """Words between the preposition and the name."""
 
 
+def follows_place_preposition(words: Words, start: int, vocabulary: Vocabulary) -> bool:
+    """Say whether the word before `start` is a preposition that only places take: "in Sumy"."""
+    before = words.before(start)
+    return before is not None and before.form.casefold() in vocabulary.place_prepositions
+
+
 def follows_location_preposition(words: Words, start: int, vocabulary: Vocabulary) -> bool:
     """Say whether a preposition of place governs the name that starts at `start`."""
     index = words.at(start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from model.actor import Mention, MentionType, Role
+from model.actor import LinkMethod, Mention, MentionType, Role
 from model.span import Span
 from transforms.actors.aliases import load_lexicon
 from transforms.actors.entry import Entry, key_of
@@ -43,9 +43,7 @@ def find_mentions(text: str, tagged: Iterable[TaggedName], language: str | None)
     names = recognise(words, hits, trim(words.text, tagged, vocabulary), vocabulary)
     names = plausible(words, names, vocabulary)
     types = vote(words, names, vocabulary)
-    names = sorted(
-        [*names, *repeated(words, names, types, vocabulary, language or "")], key=lambda found: found.start
-    )
+    names = sorted([*names, *repeated(words, names, types, vocabulary, language or "")], key=lambda found: found.start)
     names, resolved = _explain_abbreviations(words, names, types)
     surnames = find_surnames(words, names, types, language or "")
     identified = [identify(words, name, types, surnames, resolved) for name in names]
@@ -78,14 +76,16 @@ def _explain_abbreviations(
     return sorted([*names, *added], key=lambda found: found.start), resolved
 
 
-def _as_mentions(
-    text: str, words: Words, people: Sequence[Identified], vocabulary: Vocabulary
-) -> list[Recognised]:
+def _as_mentions(text: str, words: Words, people: Sequence[Identified], vocabulary: Vocabulary) -> list[Recognised]:
     persons = {one.found.start for one in people if one.type is MentionType.PERSON}
+    roles = [_role(text, words, one, persons, vocabulary) for one in people]
+    in_roles = {word.start for role in roles if role for word in words.inside(role.span.start, role.span.end)}
     recognised: list[Recognised] = []
     is_locative, last_end = False, 0
-    for one in people:
+    for one, role in zip(people, roles, strict=True):
         start, end = one.found.start, one.found.end
+        if start in in_roles and _is_word_of_title(one, text[start:end]):
+            continue
         if one.type in _LOCATABLE:
             joined = is_locative and is_joined(words, last_end, start, vocabulary)
             is_locative = joined or follows_location_preposition(words, start, vocabulary)
@@ -96,11 +96,17 @@ def _as_mentions(
             type=one.type,
             actor_id=one.id,
             link=one.link,
-            role=_role(text, words, one, persons, vocabulary),
-            locative=is_locative and one.type is MentionType.STATE,
+            role=role,
+            locative=is_locative and one.link is not None and one.link.method is LinkMethod.COUNTRY,
         )
         recognised.append(Recognised(mention=mention, entry=one.entry))
     return recognised
+
+
+def _is_word_of_title(one: Identified, surface: str) -> bool:
+    """Say whether a name inside a role is a word nobody else vouches for: "Secretary of State"."""
+    is_key = one.link is not None and one.link.method is LinkMethod.KEY
+    return is_key and " " not in surface and not surface.isupper()
 
 
 def _role(text: str, words: Words, one: Identified, persons: set[int], vocabulary: Vocabulary) -> Role | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 MOST_CHARACTERS = 10_000
 """Longest piece: far above an article's paragraph, far below what makes a model slow or short of memory."""
 
-MOST_TAGGED = 250_000
-"""Characters of a text that a model reads; a book's worth in some seconds. The tables read all of it."""
+MOST_TAGGED = 100_000
+"""Characters of a text that a model reads: thirty articles' worth, in two seconds. The tables read all of it."""
 
 LONGEST_WORD = 100
 """Longer unbroken stretches are data, not words, and are blanked out."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from model.actor import LinkMethod, MentionType
-from transforms.actors.cues import ADJECTIVES
 from transforms.actors.countries import load_adjectives
+from transforms.actors.cues import ADJECTIVES, DIRECTIONS
 from transforms.actors.declension import name_forms
 from transforms.actors.entry import Entry, key_of
 from transforms.actors.headlines import title_case_lines
@@ -24,9 +25,14 @@ def is_adjective(surface: str) -> bool:
     """Say whether a name is only an adjective or demonym: "Russian", "anti-Ukrainian"."""
     adjectives = load_adjectives()
     parts = surface.split()
-    return surface in adjectives or all(
-        part in adjectives or part in ADJECTIVES or part.rpartition("-")[2] in adjectives for part in parts
+    known = [part in adjectives or part in ADJECTIVES or part.rpartition("-")[2] in adjectives for part in parts]
+    return surface in adjectives or (
+        any(known) and all(is_known or part in DIRECTIONS for is_known, part in zip(known, parts, strict=True))
     )
+
+
+def _is_common_word(surface: str, common: AbstractSet[str]) -> bool:
+    return " " not in surface and not surface.isupper() and surface.casefold() in common
 
 
 def plausible(words: Words, names: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
@@ -41,22 +47,20 @@ def plausible(words: Words, names: Sequence[Found], vocabulary: Vocabulary) -> l
 
     body = {word.form for word in words.items if word.is_capitalised and not in_headline(word.start)}
     elsewhere = {surface_of(words, name) for name in names if not in_headline(name.start)}
-    kept: list[Found] = []
-    for name in names:
+
+    def is_plausible(name: Found) -> bool:
         surface = surface_of(words, name)
         if name.entry is not None:
-            kept.append(name)
-        elif is_adjective(surface) or surface.casefold() in vocabulary.titles:
-            continue
-        elif " " not in surface and not name.is_titled and surface.casefold() in common and not surface.isupper():
-            continue
-        elif in_headline(name.start) and surface not in elsewhere:
-            last = surface.split()[-1]
-            if name.is_titled or (name.kind is Kind.PER and " " in surface and last in body):
-                kept.append(name)
-        else:
-            kept.append(name)
-    return kept
+            return True
+        if is_adjective(surface) or surface.casefold() in vocabulary.titles:
+            return False
+        if name.is_titled:
+            return True
+        if in_headline(name.start) and surface not in elsewhere:
+            return name.kind is Kind.PER and " " in surface and surface.split()[-1] in body
+        return not _is_common_word(surface, common)
+
+    return [name for name in names if is_plausible(name)]
 
 
 def repeated(

@@ -30,7 +30,7 @@ def _is_actor(mentions: Sequence[Recognised], represented: frozenset[str]) -> bo
 def _country(entry: Entry | None, name: str, kind: MentionType) -> str | None:
     if entry is not None:
         return entry.country
-    return None if kind is MentionType.PERSON else load_adjectives().get(name.split()[0])
+    return None if kind is MentionType.PERSON else load_adjectives().get(name.split(maxsplit=1)[0])
 
 
 def list_actors(recognised: Sequence[Recognised]) -> tuple[Actor, ...]:
@@ -43,9 +43,7 @@ def list_actors(recognised: Sequence[Recognised]) -> tuple[Actor, ...]:
         if one.mention.actor_id is not None and one.mention.type in ACTING:
             by_id.setdefault(one.mention.actor_id, []).append(one)
     represented = _represented(recognised)
-    return tuple(
-        _actor(identity, mentions) for identity, mentions in by_id.items() if _is_actor(mentions, represented)
-    )
+    return tuple(_actor(identity, mentions) for identity, mentions in by_id.items() if _is_actor(mentions, represented))
 
 
 def _actor(identity: str, mentions: Sequence[Recognised]) -> Actor:

@@ -20,16 +20,13 @@ VOCABULARY = Vocabulary(
         " к ко от для по о об про за под над при через без между после перед потому так также однако если чтобы не ни"
         " словам согласно ранее сегодня вчера завтра тем временем даже лишь только поэтому впрочем между"
     ),
-    not_names=frozenset(),
     location_prepositions=listed("в во на из с со до к около возле близ через по под от вне внутри вдоль у"),
     location_modifiers=listed("самой самом всей всего оккупированной соседней соседнюю территории территорию"),
-    abstract_heads=frozenset(),
     titles=_TITLES,
     clear_titles=_TITLES,
     qualifiers=listed("бывший бывшая экс первый первая тогдашний нынешний действующий заместитель"),
     honorifics=listed("господин госпожа г-н г-жа"),
     linkers=listed("и с"),
-    articles=frozenset(),
     clause_words=listed("который которая которое которые что заявил заявила сказал сказала сообщил сообщила отметил"),
     conjunctions=listed("и или"),
     titles_take_genitives=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from transforms.actors.tagger import TaggedName
+from transforms.actors.tagger import Kind, TaggedName
 from transforms.actors.vocabulary import Vocabulary
 
 LONGEST_NAME = 100
@@ -13,6 +13,9 @@ LONGEST_NAME = 100
 
 _BREAK = re.compile(r"[\n\r\t:;|\"“”„«»()\[\]{}<>*=_?!]|\s[–—-]\s|\s{2,}|'{2}|\.{2,}|\s['‘]")
 _EDGE = " \u00a0.,'’‘`-–—/\\&+#%$@~^…•·"
+_ABBREVIATED = re.compile(r"(?:(?:\w\.)+\w|.*\b(?:Inc|Corp|Ltd|Co|Bros|Jr|Sr)|.*\s[A-ZА-ЯІЇЄҐ])", re.DOTALL)
+_ADDRESS = re.compile(r"https?:|www\.|@")
+_BREAK_OR_COMMA = re.compile(_BREAK.pattern + r"|,\s+(?!(?:Jr|Sr)\b)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -23,7 +26,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     end = possessive.start() if possessive else end
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    if re.fullmatch(r"(?:\w\.)+\w", text[start:end]) and text[end : end + 1] == ".":
+    if text[end : end + 1] == "." and _ABBREVIATED.fullmatch(text, start, end):
         end += 1
     return start, end
 
@@ -41,7 +44,8 @@ def trim(text: str, names: Iterable[TaggedName], vocabulary: Vocabulary) -> Iter
     """
     for name in names:
         borders = [name.start]
-        for cut in _BREAK.finditer(text, name.start, name.end):
+        breaks = _BREAK if name.kind is Kind.ORG else _BREAK_OR_COMMA
+        for cut in breaks.finditer(text, name.start, name.end):
             borders += [cut.start(), cut.end()]
         borders.append(name.end)
         for left, right in zip(borders[::2], borders[1::2], strict=True):
@@ -50,8 +54,11 @@ def trim(text: str, names: Iterable[TaggedName], vocabulary: Vocabulary) -> Iter
             words = text[start:end].casefold().split()
             empty = vocabulary.function_words | vocabulary.not_names
             if (
-                0 < end - start <= LONGEST_NAME
+                1 < end - start <= LONGEST_NAME
                 and any(map(str.isupper, text[start:end]))
                 and not all(word in empty for word in words)
+                and not (words[0] in vocabulary.not_names and any(map(str.isdigit, text[start:end])))
+                and not (name.kind is Kind.PER and any(map(str.isdigit, text[start:end])))
+                and not _ADDRESS.search(text, start, end)
             ):
                 yield TaggedName(start, end, name.kind)

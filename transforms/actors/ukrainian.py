@@ -22,16 +22,13 @@ VOCABULARY = Vocabulary(
         " до від для по про за під над при через без між після перед тому так також проте однак якщо бо щоб не ні"
         " за-словами словами згідно раніше сьогодні вчора завтра тим часом водночас зокрема адже навіть лише"
     ),
-    not_names=frozenset(),
     location_prepositions=listed("в у на з із зі до біля поблизу через по під від поза всередині коло вздовж"),
     location_modifiers=listed("самій самому самого всій всьому всієї окупованій окупованої сусідній сусідньої"),
-    abstract_heads=frozenset(),
     titles=_TITLES - {"колишній"},
     clear_titles=_TITLES - {"колишній"},
     qualifiers=listed("колишній колишня екс перший перша заступник заступниця тодішній чинний чинна міський міська"),
     honorifics=listed("пан пані"),
     linkers=listed("і та з"),
-    articles=frozenset(),
     clause_words=listed("який яка яке які що заявив заявила сказав сказала повідомив повідомила зазначив наголосив"),
     conjunctions=listed("і та й або"),
     titles_take_genitives=True,

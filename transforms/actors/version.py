@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict
 
-from transforms.actors import countries, cues, declension
+from transforms.actors import countries, cues, declension, places
 from transforms.actors.english_tagger import model_version
 from transforms.actors.languages import VOCABULARIES
 from transforms.actors.tables import table_text
@@ -23,11 +23,11 @@ def _canonical(value: object) -> str:
 
 
 def _table_digest() -> str:
-    tables: list[object] = [table_text("countries.tsv"), table_text("aliases.tsv")]
+    tables: list[object] = [table_text("countries.tsv"), table_text("aliases.tsv"), table_text("places.tsv")]
     tables += [asdict(vocabulary) for vocabulary in VOCABULARIES.values()]
     tables += [dict(endings) for endings in declension.ENDINGS.values()]
     tables += [{code: dict(names) for code, names in countries.SEATS.items()}]
-    tables += [countries.GEOGRAPHY, countries.PERSONAL_NAMES]
+    tables += [places.GEOGRAPHY, countries.PERSONAL_NAMES]
     tables += [value for name, value in sorted(vars(cues).items()) if isinstance(value, frozenset)]
     tables += [cues.ARMED_PHRASES.pattern, cues.DOMAIN.pattern]
     return hashlib.sha256("\n".join(map(_canonical, tables)).encode()).hexdigest()[:8]

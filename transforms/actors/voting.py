@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from model.actor import MentionType
-from transforms.actors.cues import PLACE_NOUNS, type_by_cue
-from transforms.actors.locations import follows_location_preposition, is_joined
+from transforms.actors.cues import FACILITY_MODIFIERS, PLACE_NOUNS, type_by_cue
+from transforms.actors.locations import follows_place_preposition, is_joined
 from transforms.actors.recognition import Found
 from transforms.actors.tagger import Kind
 from transforms.actors.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ CUE_WEIGHT = 5.0
 """A cue word inside the name itself; weighs less inside what looks like a person's name."""
 
 SHORTEST_LIST = 3
-"""Names in a row that vouch for each other's type."""
+"""Names in a row that vouch for each other's type with nothing else to go by."""
 
 Votes = dict[str, defaultdict[MentionType, float]]
 
@@ -58,7 +58,7 @@ def _votes_for(words: Words, found: Found, vocabulary: Vocabulary) -> list[tuple
     if found.is_titled:
         votes.append((MentionType.PERSON, TITLE_WEIGHT))
     is_full_name = found.kind is Kind.PER and " " in surface
-    if not surface.isupper() and not is_full_name and follows_location_preposition(words, found.start, vocabulary):
+    if not surface.isupper() and not is_full_name and follows_place_preposition(words, found.start, vocabulary):
         votes.append((MentionType.PLACE, PLACE_WEIGHT))
     if _has_place_noun(words, found):
         votes.append((MentionType.PLACE, NOUN_WEIGHT))
@@ -67,12 +67,16 @@ def _votes_for(words: Words, found: Found, vocabulary: Vocabulary) -> list[tuple
 
 def _has_place_noun(words: Words, found: Found) -> bool:
     after = words.at(found.end)
-    if after < len(words.items) and words.text[found.end : words.items[after].start] == " ":
-        if words.items[after].form in PLACE_NOUNS:
+    following = words.items[after : after + 2]
+    if following and words.text[found.end : following[0].start] == " ":
+        noun = following[-1] if following[0].form in FACILITY_MODIFIERS else following[0]
+        if noun.form in PLACE_NOUNS:
             return True
-    of = words.before(found.start)
-    noun = words.before(of.start) if of is not None and of.form == "of" else None
-    return noun is not None and noun.form in PLACE_NOUNS
+    link = words.before(found.start)
+    if link is not None and link.form == "as":
+        link = words.before(link.start)
+    before = words.before(link.start) if link is not None and link.form in {"of", "such", "including", "like"} else None
+    return before is not None and before.form in PLACE_NOUNS
 
 
 def _lists(words: Words, names: Sequence[Found], vocabulary: Vocabulary) -> list[list[Found]]:
@@ -82,7 +86,7 @@ def _lists(words: Words, names: Sequence[Found], vocabulary: Vocabulary) -> list
             lists[-1].append(name)
         else:
             lists.append([name])
-    return [members for members in lists if len(members) >= SHORTEST_LIST]
+    return [members for members in lists if len(members) > 1]
 
 
 def vote(words: Words, names: Sequence[Found], vocabulary: Vocabulary) -> dict[str, MentionType]:
@@ -94,23 +98,27 @@ def vote(words: Words, names: Sequence[Found], vocabulary: Vocabulary) -> dict[s
             for kind, weight in _votes_for(words, name, vocabulary):
                 ballot[kind] += weight
     for members in _lists(words, names, vocabulary):
-        _vote_for_list(words, members, votes)
+        _vote_for_list(words, members, votes, vocabulary)
     order = list(MentionType)
-    return {surface: max(ballot, key=lambda kind: (ballot[kind], -order.index(kind))) for surface, ballot in votes.items()}
+    return {
+        surface: max(ballot, key=lambda kind: (ballot[kind], -order.index(kind))) for surface, ballot in votes.items()
+    }
 
 
-def _vote_for_list(words: Words, members: Sequence[Found], votes: Votes) -> None:
-    """Let a list that is mostly of places, tables and votes taken together, vouch for its single words."""
+def _vote_for_list(words: Words, members: Sequence[Found], votes: Votes, vocabulary: Vocabulary) -> None:
+    """Let a list vouch for its single words: one mostly of places, or one whose first member is "in" or "such as"."""
     places = 0
+    first = members[0]
+    governed = _has_place_noun(words, first) or follows_place_preposition(words, first.start, vocabulary)
     for member in members:
         ballot = votes.get(surface_of(words, member))
         if member.entry is not None:
             places += member.entry.type in {MentionType.PLACE, MentionType.STATE}
         elif ballot:
             places += max(ballot, key=lambda kind: ballot[kind]) is MentionType.PLACE
-    if 2 * places < len(members):
+    if not governed and (2 * places < len(members) or len(members) < SHORTEST_LIST):
         return
     for member in members:
-        ballot = votes.get(surface_of(words, member))
-        if member.entry is None and ballot is not None and " " not in surface_of(words, member):
-            ballot[MentionType.PLACE] += PLACE_WEIGHT
+        own = votes.get(surface_of(words, member))
+        if member.entry is None and own is not None and " " not in surface_of(words, member):
+            own[MentionType.PLACE] += PLACE_WEIGHT

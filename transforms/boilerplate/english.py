@@ -35,7 +35,6 @@ ENGLISH = Lexicon(
     },
     labels={
         "read-also": (
-            "also",
             "more from",
             "more on",
             "more on this",
@@ -55,7 +54,6 @@ ENGLISH = Lexicon(
             "related stories",
             "related story",
             "related topics",
-            "see",
             "see more",
             "up next",
         ),
@@ -249,5 +247,6 @@ ENGLISH = Lexicon(
         "error-report": ("ctrl+enter", "ctrl + enter"),
     },
     credits=("photo", "photos", "photo by", "image", "picture", "pic", "photo credit", "credit"),
+    sources=("source", "sources", "via", "original", "link", "read more", "more"),
     bylines=("by", "written by", "author", "authors", "from our correspondent"),
 )

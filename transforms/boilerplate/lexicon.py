@@ -20,7 +20,9 @@ class Lexicon:
         lines: whole lines; `0` stands for any digit.
         contained: phrases that give a line away wherever they stand in it.
         credits: words that name a picture's source before a colon, at the end of a caption.
-        bylines: starts of a line that names the author.
+        sources: words that stand before the address a text was taken from.
+        sources: tuple[str, ...]
+    bylines: starts of a line that names the author.
     """
 
     language: str
@@ -30,4 +32,5 @@ class Lexicon:
     lines: Mapping[str, tuple[str, ...]]
     contained: Mapping[str, tuple[str, ...]]
     credits: tuple[str, ...]
+    sources: tuple[str, ...]
     bylines: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import cache
 from hashlib import blake2b
@@ -30,7 +30,8 @@ _QUOTED_OR_NUMBERED = re.compile(r"[\d\"«»“”„\u2018]")
 _SEPARATOR = re.compile(r"\s*(?:[:|→»>]|$)")
 _DIGIT = re.compile(r"\d")
 _EDGE = re.compile(r"\W+$")
-_LINK = re.compile(r"(\w+\s*:\s*)?(?:https?://|www\.)\S+$")
+_ADDRESS = r"(?:https?://|www\.)\S+$"
+_BARE_ADDRESS = re.compile(_ADDRESS)
 _TRANSLATION = str.maketrans({"\u2019": "'", "\u02bc": "'"})
 
 
@@ -63,9 +64,15 @@ def _entries() -> dict[str, tuple[_Entry, ...]]:
             (_Needs.PLAIN, lexicon.openings),
         ):
             for phrase, rule in _pairs(table):
-                first = _FIRST_WORD.match(phrase)
-                by_word.setdefault(first.group() if first else "", []).append(_Entry(phrase, needs, rule))
+                by_word.setdefault(_first_word(phrase), []).append(_Entry(phrase, needs, rule))
+    for phrase in _whole_lines():
+        by_word.setdefault(_first_word(phrase), [])
     return {word: tuple(entries) for word, entries in by_word.items()}
+
+
+def _first_word(line: str) -> str:
+    found = _FIRST_WORD.match(line)
+    return found.group() if found else ""
 
 
 @cache
@@ -82,10 +89,20 @@ def _pairs(table: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     return ((phrase, rule) for rule, phrases in table.items() for phrase in phrases)
 
 
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words))) + ")"
+
+
 @cache
 def _credit() -> re.Pattern[str]:
-    words = "|".join(sorted(re.escape(word) for lexicon in LEXICONS for word in lexicon.credits))
-    return re.compile(rf"[(\[/|.,\u2013\u2014]\s*(?:{words})\s*:[^:]{{1,60}}$")
+    words = _any_of(word for lexicon in LEXICONS for word in lexicon.credits)
+    return re.compile(rf"[(\[/|.,\u2013\u2014]\s*{words}\s*:[^:]{{1,60}}$")
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    words = _any_of(word for lexicon in LEXICONS for word in lexicon.sources)
+    return re.compile(rf"{words}\s*:\s*{_ADDRESS}")
 
 
 def find_rule(line: str) -> str | None:
@@ -101,15 +118,18 @@ def find_rule(line: str) -> str | None:
         return None
     decoration = _DECORATION.match(folded)
     start = folded[decoration.end() :] if decoration else folded
-    first = _FIRST_WORD.match(start)
-    if first is None:
-        return None
+    entries = _entries().get(_first_word(start))
     return (
-        _whole_lines().get(_EDGE.sub("", start))
-        or next((entry.rule for entry in _entries().get(first.group(), ()) if _opens(entry, start)), None)
+        (_find_phrase(start, entries) if entries is not None else None)
         or next((rule for phrase, rule in _contained() if phrase in folded), None)
         or ("photo-credit" if words <= MAX_CAPTION_WORDS and _ends_in_credit(folded) else None)
         or ("link" if _is_link(start) else None)
+    )
+
+
+def _find_phrase(line: str, entries: Iterable[_Entry]) -> str | None:
+    return _whole_lines().get(_EDGE.sub("", line)) or next(
+        (entry.rule for entry in entries if _opens(entry, line)), None
     )
 
 
@@ -133,10 +153,9 @@ def _opens(entry: _Entry, line: str) -> bool:
 
 
 def _ends_in_credit(folded: str) -> bool:
-    return _is_plain(folded) and _credit().search(_EDGE.sub("", folded)) is not None
+    return ":" in folded and _is_plain(folded) and _credit().search(_EDGE.sub("", folded)) is not None
 
 
 def _is_link(line: str) -> bool:
-    found = _LINK.match(line)
-    # an address of its own may carry the date; one behind "Source:" only points elsewhere
-    return found is not None and (found.group(1) is not None or _is_plain(line))
+    # an address alone may carry the date; one behind "Source:" only points elsewhere
+    return _source().match(line) is not None or (_BARE_ADDRESS.match(line) is not None and _is_plain(line))

@@ -1,5 +1,4 @@
 """Boilerplate phrases in Russian. Written for this project from the habits of news sites; no list was copied."""
-# ruff: noqa: RUF001 - the phrases are Cyrillic, single letters among them
 
 from __future__ import annotations
 
@@ -174,5 +173,6 @@ RUSSIAN = Lexicon(
         "error-report": ("ctrl+enter", "ctrl + enter"),
     },
     credits=("фото", "снимок", "автор фото", "источник фото", "скриншот", "коллаж"),
+    sources=("источник", "источники", "ссылка", "оригинал"),
     bylines=("автор", "авторы", "журналист", "журналистка", "корреспондент"),
 )

@@ -1,5 +1,4 @@
 """Boilerplate phrases in Ukrainian. Written for this project from the habits of news sites; no list was copied."""
-# ruff: noqa: RUF001 - the phrases are Cyrillic, single letters among them
 
 from __future__ import annotations
 
@@ -195,5 +194,6 @@ UKRAINIAN = Lexicon(
         "error-report": ("ctrl+enter", "ctrl + enter"),
     },
     credits=("фото", "світлина", "автор фото", "джерело фото", "скриншот", "скріншот", "колаж"),
+    sources=("джерело", "джерела", "посилання", "оригінал"),
     bylines=("автор", "авторка", "автори", "журналіст", "журналістка", "кореспондент"),
 )

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic dashes and apostrophes are what is matched here
 """English temporal expressions. Rules written for this project."""
 
 from __future__ import annotations
@@ -178,7 +177,7 @@ _RULES = (
     Rule(name="past-unit", opens="past the", reading="duration", pattern=r"{past} {unit_past}\b"),
     Rule(
         name="duration-vague", opens="unit_many", reading="vague-duration", pattern=r"{unit_many}(?! old\b|-)",
-        needs=r"\b(?:for|in|within|after|over the|in recent|recent|over the past|in the past|many) ",
+        needs=r"\b(?:for|within|after|over the|in recent|recent|over the past|in the past|many) ",
     ),
     Rule(name="every-unit", opens="every", reading="set", pattern=r"{every} (?:" + _N + r" )?{unit}"),
     Rule(name="every-weekday", opens="every", reading="set", pattern=r"{every} {weekday}"),

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - typographic apostrophes are read like plain ones
 """Tables into compiled grammars, and texts into readings that do not overlap."""
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 
-from model.language import UNDETERMINED, Language
+from model.language import Language
 from model.published import Published, PublishedStatus
 from model.span import Span
 from model.temporal import Anchor, AnchorKind, DateMention, Precision, TimexType
@@ -20,6 +20,7 @@ from transforms.dates.numeric import NUMERIC
 from transforms.dates.reading import Context, Reading
 from transforms.dates.russian import RUSSIAN
 from transforms.dates.ukrainian import UKRAINIAN
+from transforms.table_language import table_language
 
 TABLES = {table.code: table for table in (ENGLISH, UKRAINIAN, RUSSIAN)}
 """The tables there are, by the language's primary subtag."""
@@ -48,17 +49,17 @@ def find_dates(text: str, language: Language | None, published: Published | None
     in figures are found. Only an asserted day of publication anchors anything: without it a month and day
     keep an open year, and "today" is a shift from publication without a value.
     """
-    code = UNDETERMINED if language is None else language.code.partition("-")[0].lower()
+    code = table_language(text, language)
     context = Context(day=_anchor_day(published))
-    candidates = read_text(text, _grammar(code if code in TABLES else UNDETERMINED), context)
+    candidates = read_text(text, _grammar(code if code in TABLES else None), context)
     dated = _day_of_clocks(text, candidates, context)
     status = None if published is None else str(published.status)
     return tuple(_mention(text, candidate, status) for candidate in dated)
 
 
 @cache
-def _grammar(code: str) -> Grammar:
-    return compile_grammar((NUMERIC, TABLES[code]) if code in TABLES else (NUMERIC,))
+def _grammar(code: str | None) -> Grammar:
+    return compile_grammar((NUMERIC,) if code is None else (NUMERIC, TABLES[code]))
 
 
 def _anchor_day(published: Published | None) -> date | None:

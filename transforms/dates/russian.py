@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - the words are Cyrillic
 """Russian temporal expressions. Word lists and rules written for this project."""
 
 from __future__ import annotations
@@ -43,8 +42,6 @@ _WORDS = {
         "0": "этого этой этот эту этом это текущего текущем нынешнего нынешнем",
         "1": "следующего следующей следующий следующую следующем следующее будущего будущем",
     }),
-    "direction_word": forms({"-1": "прошлогодний"}),
-    "unit_word": forms({"Y": "прошлогодний"}),
     "yearly": forms({
         "-1": "прошлого_года минувшего_года", "0": "этого_года текущего_года нынешнего_года",
         "1": "следующего_года будущего_года",
@@ -86,6 +83,7 @@ _WORDS = {
     "unit_hour": forms({"TH": "час часа часов"}),
     "meridiem": forms({"AM": "утра ночи", "PM": "вечера дня"}),
     "word_year": forms({"": "года году год годом г. гг. годы годах г гг"}),
+    "word_years": {"годов": ""},
     "word_decade": forms({"": "годов годах годы гг. гг"}),
     "word_century": forms({"": "века веке век веком в. столетия столетии"}),
     "mod": forms({

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, RUF002 - the words are Cyrillic
 """The shape that Ukrainian and Russian expressions share; the words are in their own tables."""
 
 from __future__ import annotations
@@ -87,6 +86,10 @@ def rules_of(particles: Particles) -> tuple[Rule, ...]:
             pattern=r"{year}(?= ?[-–—] ?(?:1[0-9]|20)[0-9]{2}(?![0-9-]))",
         ),
         Rule(
+            name="year-range-end", opens="year", reading="year", pattern=r"{year} {word_years}",
+            needs=r"(?:1[0-9]|20)[0-9]{2} ?[-–—] ?",
+        ),
+        Rule(
             name="year-in-context", opens="year", reading="year", modifiers="mod",
             pattern=bare_year + particles.counted,
             needs=rf"{within}|\b(?:1[0-9]|20)[0-9]{{2}} ?[-–—/] ?",
@@ -104,7 +107,6 @@ def rules_of(particles: Particles) -> tuple[Rule, ...]:
             name="neighbour", opens="direction", reading="neighbour", modifiers="mod",
             pattern=r"{direction} {unit_calendar}",
         ),
-        Rule(name="neighbour-word", opens="unit_word", reading="neighbour", pattern=r"(?={direction_word}){unit_word}"),
         Rule(
             name="weekday", opens="weekday", reading="weekday", pattern=r"{weekday}(?:,? {part})?",
             needs=rf"\b(?:{particles.on}) ",

@@ -1,10 +1,9 @@
-# ruff: noqa: RUF001 - the words are Cyrillic
 """Ukrainian temporal expressions. Word lists and rules written for this project."""
 
 from __future__ import annotations
 
 from transforms.dates.slavic import CENTURIES, Particles, rules_of
-from transforms.dates.table import Table, forms
+from transforms.dates.table import Rule, Table, forms
 
 _GENITIVE = {
     "01": "січня", "02": "лютого", "03": "березня", "04": "квітня", "05": "травня", "06": "червня",
@@ -88,6 +87,7 @@ _WORDS = {
     "unit_hour": forms({"TH": "годині година годин години"}),
     "meridiem": forms({"AM": "ранку ночі", "PM": "вечора дня"}),
     "word_year": forms({"": "року році рік роком р. рр. роки роках р рр"}),
+    "word_years": {"років": ""},
     "word_decade": forms({"": "років роках роки рр. рр"}),
     "word_century": forms({"": "століття столітті століттям століть ст. сторіччя сторіччі"}),
     "mod": forms({
@@ -111,20 +111,23 @@ UKRAINIAN = Table(
     code="uk",
     words=_WORDS,
     cased=("century",),
-    rules=rules_of(
-        Particles(
-            within=r"у|в|з|із|зі|після|протягом|упродовж|впродовж|під час|навесні|влітку|восени|взимку",
-            loose=r"до|від|на|за|перед|між|й|та|і|по|рік|року|році",
-            on=r"у|в|на|до|з|із|від|після|і|та",
-            at=r"о|об|близько|після|до|з|на|від",
-            ages=r"йому|їй|віком|віці|вік|виповнилося|виповнилось|виповнився|виповниться",
-            ordinal=r"-?(?:го|му|й|те|ше|ге)\b",
-            decade=r"-(?:х|ті|і|их|ми|тих)",
-            counted=(
-                r"(?! (?:тис|млн|млрд|осіб|людей|чол|грив|грн|долар|євро|км|кіломе|"
-                r"метр|м\b|військов|солдат|одиниц|раз|роки|років))"
-            ),
-        )
+    rules=(
+        Rule(name="neighbour-word", opens="unit_word", reading="neighbour", pattern=r"(?={direction_word}){unit_word}"),
+        *rules_of(
+            Particles(
+                within=r"у|в|з|із|зі|після|протягом|упродовж|впродовж|під час|навесні|влітку|восени|взимку",
+                loose=r"до|від|на|за|перед|між|й|та|і|по|рік|року|році",
+                on=r"у|в|на|до|з|із|від|після|і|та",
+                at=r"о|об|близько|після|до|з|на|від",
+                ages=r"йому|їй|віком|віці|вік|виповнилося|виповнилось|виповнився|виповниться",
+                ordinal=r"-?(?:го|му|й|те|ше|ге)\b",
+                decade=r"-(?:х|ті|і|их|ми|тих)",
+                counted=(
+                    r"(?! (?:тис|млн|млрд|осіб|людей|чол|грив|грн|долар|євро|км|кіломе|"
+                    r"метр|м\b|військов|солдат|одиниц|раз|роки|років))"
+                ),
+            )
+        ),
     ),
     future=r"буде|будуть|планують|планує|заплановано|запланована|має відбутися|відбудеться|очікується",
 )

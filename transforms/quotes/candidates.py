@@ -15,7 +15,7 @@ WINDOW = 200
 """Characters from a cue within which its subject is looked for."""
 
 _CLAUSE_BREAK = re.compile(r"[,;:()]\s|\s[—–-]\s")
-_CLAUSE_END = re.compile(r"[,;:()«“„\"\n]|\s[—–-]\s")
+_CLAUSE_END = re.compile(r"[,;:()\n]|\s[—–-]\s")
 
 
 class CandidateKind(Enum):
@@ -51,13 +51,16 @@ def find_subject(page: Page, cue: Cue, low: int, high: int) -> Candidate | None:
     if not leads and (inserted := _inverted(page, cue, low, high)):
         return inserted
     before = [] if leads else list(_candidates(page, low, cue.start, cue))
+    people = [candidate for candidate in before if candidate.kind is CandidateKind.PERSON]
+    if len(people) == 1 and cue.form in page.lexicon.impersonal_verbs:
+        # one person is no subject of a plural
+        before.remove(people.pop())
     near = _nearest(text, before, low, cue)
     if near is not None and not (page.free_order and near.kind is CandidateKind.NAME):
         return near
     after = find_following(page, cue, high) if leads or page.free_order else None
     if after is not None and (near is None or after.kind is CandidateKind.PERSON):
         return after
-    people = [candidate for candidate in before if candidate.kind is CandidateKind.PERSON]
     return near or next(reversed(people or before), None)
 
 
@@ -65,7 +68,7 @@ def find_following(page: Page, cue: Cue, high: int) -> Candidate | None:
     """Return who is named in the clause right after `cue`, a person rather than the body they speak for."""
     text = page.text
     high = min(high, cue.end + WINDOW)
-    stop = _CLAUSE_END.search(text, min(cue.end + 1, high), high)
+    stop = _CLAUSE_END.search(text, cue.end, high)
     end = stop.start() if stop else high
     found = list(_candidates(page, cue.end, end, cue))
     if not found:
@@ -131,7 +134,7 @@ def _candidates(page: Page, low: int, high: int, cue: Cue) -> Iterator[Candidate
             head=match["head"].lower(),
             head_end=match.end("head"),
         )
-        for match in titles.finditer(page.text, low, high)
+        for match in (titles.finditer(page.text, low, high) if page.has_head(low, high) else ())
     ]
     others += [
         Candidate(start=match.start(), end=match.end(), kind=CandidateKind.PRONOUN)

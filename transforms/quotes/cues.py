@@ -35,7 +35,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """A table made ready for lookup."""
+    """A table made ready for lookup. `heads` has the last word of every title, to tell quickly where none is."""
 
     verbs: frozenset[str]
     clause_verbs: frozenset[str]
@@ -51,6 +51,7 @@ class Lexicon:
     phrase_starts: frozenset[str]
     complement: re.Pattern[str]
     bare_complement: re.Pattern[str]
+    heads: frozenset[str]
     titles: re.Pattern[str]
     oblique_titles: re.Pattern[str]
     subject_pronouns: re.Pattern[str]
@@ -83,12 +84,18 @@ def read_table(table: SpeechTable) -> Lexicon:
         phrase_starts=frozenset(phrase.split(r"\s+", 1)[0] for phrase in phrases),
         complement=re.compile(table.complement, re.IGNORECASE),
         bare_complement=re.compile(table.bare_complement, re.IGNORECASE),
-        titles=re.compile(table.titles, re.IGNORECASE),
-        oblique_titles=re.compile(table.oblique_titles, re.IGNORECASE),
+        heads=frozenset(WORD.findall(head)[-1].split("_")[-1] for head in (*table.heads, *table.oblique_heads)),
+        titles=_titled(table, table.heads),
+        oblique_titles=_titled(table, table.oblique_heads),
         definite=table.definite,
         prepositions=frozenset(table.prepositions),
         subject_pronouns=re.compile(rf"\b(?:{'|'.join((*table.pronouns, *table.plurals))})\b", re.IGNORECASE),
     )
+
+
+def _titled(table: SpeechTable, heads: tuple[str, ...]) -> re.Pattern[str]:
+    nouns = "|".join(re.escape(head).replace("_", r"\s") for head in heads)
+    return re.compile(rf"{table.before_head}\b(?P<head>{nouns})\b{table.after_head}", re.IGNORECASE)
 
 
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:

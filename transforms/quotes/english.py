@@ -19,24 +19,26 @@ _OTHER_VERBS = words("""
     responds recounted urged urges called demanded saying adding writing read reads summarised summarized pointed
     """)
 
-_NOUNS = (
-    "mayor|president|minister|premier|chancellor|governor|spokesman|spokeswoman|spokesperson|spokespeople|official|"
-    "officials|source|sources|leader|leaders|head|chief|commander|general|colonel|ambassador|envoy|diplomat|diplomats|"
-    "lawyer|expert|experts|analyst|analysts|journalist|reporter|publication|newspaper|outlet|agency|ministry|"
-    "department|office|service|army|military|police|government|authorities|prosecutor|prosecutors|court|statement|"
-    "report|witness|witnesses|resident|residents|politician|lawmaker|lawmakers|senator|deputy|secretary|director|"
-    "company|union|organisation|organization|committee|council|commission|dictator|activist|activists|researcher|"
-    "researchers|scientist|scientists|doctor|doctors|professor|author|soldier|soldiers|survivor|survivors|investigator|"
-    "investigators|intelligence|embassy|administration|mother|father|wife|husband|son|daughter|brother|sister|"
-    "neighbour|neighbor|woman|man|bishop|pope|king|queen|prince|coach|founder|owner|employee|member|representative"
+_NOUNS = words(
+    """
+    mayor president minister premier chancellor governor spokesman spokeswoman spokesperson spokespeople official
+    officials source sources leader leaders head chief commander general colonel ambassador envoy diplomat diplomats
+    lawyer expert experts analyst analysts journalist reporter publication newspaper outlet agency ministry department
+    office service army military police government authorities prosecutor prosecutors court statement report witness
+    witnesses resident residents politician lawmaker lawmakers senator deputy secretary director company union
+    organisation organization committee council commission dictator activist activists researcher researchers
+    scientist scientists doctor doctors professor author soldier soldiers survivor survivors investigator
+    investigators intelligence embassy administration mother father wife husband son daughter brother sister neighbour
+    neighbor woman man bishop pope king queen prince coach founder owner employee member representative
+    """
 )
 
-_TITLES = (
+_BEFORE_HEAD = (
     r"\b(?:the|a|an|another|one of the|one of his|one of her|two|three|four|five|several|some|many|his|her|their|its|"
     r"\w{2,30}['’]s)\s+(?:[\w'’-]{1,30}\s+){0,3}?"
-    rf"(?P<head>{_NOUNS})\b(?:\s+(?:of|for|at|in)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]{{0,30}}"
-    r"(?:\s+(?-i:[A-Z])[\w'’-]{0,30}){0,4})?"
 )
+
+_AFTER_HEAD = r"(?:\s+(?:of|for|at|in)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]{0,30}(?:\s+(?-i:[A-Z])[\w'’-]{0,30}){0,4})?"
 
 ENGLISH = SpeechTable(
     verbs=(*_CLAUSE_VERBS, *_OTHER_VERBS),
@@ -57,8 +59,10 @@ ENGLISH = SpeechTable(
     pronoun_phrases=(r"according\s+to\s+(him|her)\b", r"in\s+(?P<pronoun>his|her)\s+(?:words|opinion|view)\b"),
     pronouns=("he", "she"),
     plurals=("they", "we", "i"),
-    titles=_TITLES,
-    oblique_titles=_TITLES,
+    heads=_NOUNS,
+    oblique_heads=_NOUNS,
+    before_head=_BEFORE_HEAD,
+    after_head=_AFTER_HEAD,
     definite=("the ",),
     prepositions=words("in to with about on for of from by at against after before near over"),
     blockers=words("""

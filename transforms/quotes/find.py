@@ -13,6 +13,7 @@ from transforms.quotes.indirect import find_indirect
 from transforms.quotes.page import read_page
 from transforms.quotes.russian import RUSSIAN
 from transforms.quotes.ukrainian import UKRAINIAN
+from transforms.table_language import table_language
 
 _TABLES = {"en": ENGLISH, "uk": UKRAINIAN, "ru": RUSSIAN}
 
@@ -30,7 +31,7 @@ def find_quotes(text: str, language: Language | None, mentions: tuple[Mention, .
     speech and names such a speaker, set by judgement and not measured. A text in a language without a
     table, or in none that could be told, has no quotes.
     """
-    table = _TABLES.get(language.code.split("-")[0].lower()) if language is not None else None
+    table = _TABLES.get(table_language(text, language) or "")
     if table is None or not text.strip():
         return ()
     page = read_page(text, table, mentions)

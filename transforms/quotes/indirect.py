@@ -34,7 +34,9 @@ def find_indirect(page: Page, direct: Sequence[Quote]) -> list[Quote]:
             continue
         bounds = _fit(page, clause, direct)
         if bounds is not None:
-            kind = QuoteKind.MIXED if page.stretches_in(*bounds) else QuoteKind.INDIRECT
+            # a capital begins a name in quotation marks, not somebody's words
+            marked = any(page.text[stretch.start].islower() for stretch in page.stretches_in(*bounds))
+            kind = QuoteKind.MIXED if marked else QuoteKind.INDIRECT
             quotes.append(make_quote(page, bounds, kind, clause.attribution, clause.prior))
             free = bounds[1]
     return quotes

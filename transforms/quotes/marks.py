@@ -1,4 +1,5 @@
 """What stands in quotation marks, paragraph by paragraph, also where marks are missing or do not tell sides."""
+# ruff: noqa: RUF001 - marks, dashes and apostrophes as the press types them
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ class Page:
     """Everything the rules look at. All sequences are in document order.
 
     `narrated[i]` counts the sentences before sentence `i` that are not wholly quoted: speech between two
-    sentences of the author does not put them further apart. `offices` gives the actors whose role holds a word.
+    sentences of the author does not put them further apart. `offices` gives the actors whose role holds a
+    word, `heads` the places of the nouns that may be titles.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Page:
     cues: Sequence[Cue]
     speakers: Sequence[Mention]
     offices: Mapping[str, frozenset[str]]
+    heads: Sequence[int]
 
     def sentence_number(self, at: int) -> int:
         """Return the number of the sentence that holds the character at `at`."""
@@ -61,6 +63,11 @@ class Page:
         number = bisect_right(self.stretches, at, key=lambda stretch: stretch.open) - 1
         return self.stretches[number] if number >= 0 and at < self.stretches[number].after else None
 
+    def has_head(self, start: int, end: int) -> bool:
+        """Say whether a noun that may be a title stands between `start` and `end`."""
+        number = bisect_left(self.heads, start)
+        return number < len(self.heads) and self.heads[number] < end
+
     def stretches_in(self, start: int, end: int) -> Sequence[Stretch]:
         """Return the quoted stretches that begin between `start` and `end`."""
         low = bisect_left(self.stretches, start, key=lambda stretch: stretch.open)
@@ -70,12 +77,20 @@ class Page:
         """Return the author's words around a cue: its sentence, cut where speech in quotation marks is."""
         low, high = self.sentence(cue.start)
         number = bisect_left(self.stretches, cue.start, key=lambda stretch: stretch.open)
-        if number < len(self.stretches):
-            high = min(high, self.stretches[number].open)
+        for stretch in self.stretches[number : number + 3]:
+            if stretch.open >= high or not self._is_naming(stretch):
+                high = min(high, stretch.open)
+                break
         for stretch in reversed(self.stretches[max(0, number - 3) : number]):
             if stretch.after <= low or not self._is_aside(stretch, low):
                 return max(low, stretch.after), high
         return low, high
+
+    def _is_naming(self, stretch: Stretch) -> bool:
+        """Say whether a stretch is the name of what the word before it says: the paper "Morning"."""
+        before = self.text[max(0, stretch.open - 2) : stretch.open].strip()
+        short = stretch.end - stretch.start <= ASIDE and before.isalpha()
+        return short and self.text[stretch.start].isupper() and self.text[stretch.end - 1].isalnum()
 
     def _is_aside(self, stretch: Stretch, low: int) -> bool:
         short = stretch.end - stretch.start <= ASIDE and self.text[stretch.end - 1] not in ",?!…"
@@ -100,6 +115,7 @@ def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention]) -> Pag
         cues=cues,
         speakers=_choose_speakers(text, mentions),
         offices=_read_offices(mentions),
+        heads=[match.start() for match in WORD.finditer(text) if match[0].lower() in lexicon.heads],
     )
 
 

@@ -43,7 +43,8 @@ def find_report(page: Page, number: int) -> Report | None:
     if (named := _named_before_colon(page, number)) is not None:
         return Report(attribution=named, prior=COLON)
     if (cue := _cue_around(page, number)) is not None:
-        return Report(attribution=attribute(page, cue, *page.narration(cue)), prior=EMBEDDED)
+        around = attribute(page, cue, *page.narration(cue))
+        return Report(attribution=around, prior=EMBEDDED) if around.speaker is not None else None
     return None
 
 

@@ -8,7 +8,7 @@ from model.actor import Mention, MentionType
 from model.quote import Speaker
 from model.span import Span
 from transforms.quotes.candidates import Candidate, CandidateKind, find_following, find_subject
-from transforms.quotes.cues import Cue, CueKind
+from transforms.quotes.cues import WORD, Cue, CueKind
 from transforms.quotes.page import Page
 
 MEMORY = 3
@@ -57,9 +57,19 @@ def attribute(page: Page, cue: Cue, low: int, high: int) -> Attribution:
         found = find_following(page, cue, high)
     if found is not None:
         return _identify(page, cue, found)
-    person = find_antecedent(page, cue.start) if cue.kind is CueKind.VERB and page.free_order else None
+    person = find_antecedent(page, cue.start) if _lacks_subject(page, cue) else None
     speaker = None if person is None else _speaker(page, person.span, person.actor_id)
     return Attribution(cue=cue, speaker=speaker, sureness=_UNNAMED)
+
+
+def _lacks_subject(page: Page, cue: Cue) -> bool:
+    """Say whether a verb stands without a subject, as a singular may where endings tell the person."""
+    if cue.kind is not CueKind.VERB or not page.free_order or cue.form in page.lexicon.impersonal_verbs:
+        return False
+    following = WORD.search(page.text, cue.end, cue.end + BESIDE)
+    attached = following is None or page.text[cue.end : following.start()].strip() != ""
+    alone = len(WORD.findall(page.text, max(page.sentence(cue.start)[0], cue.start - BESIDE), cue.start)) <= 1
+    return alone and (attached or (following is not None and following[0].lower() in page.lexicon.prepositions))
 
 
 def name_speaker(page: Page, mention: Mention) -> Attribution:

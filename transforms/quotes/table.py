@@ -48,11 +48,17 @@ class SpeechTable:
     plurals: tuple[str, ...]
     """Subject pronouns that nobody is looked up for."""
 
-    titles: str
-    """Pattern of a speaker named by office or kind ("the mayor of Kyiv"), its noun in a group `head`."""
+    heads: tuple[str, ...]
+    """Nouns that name a speaker by office or kind ("the mayor of Kyiv"), an underscore for a space."""
 
-    oblique_titles: str
-    """The same, as it stands after `phrases`."""
+    oblique_heads: tuple[str, ...]
+    """The same, as they stand after `phrases`."""
+
+    before_head: str = ""
+    """Pattern of what must stand before such a noun."""
+
+    after_head: str = ""
+    """Pattern of what belongs to such a noun after it."""
 
     definite: tuple[str, ...] = ("",)
     """What a title begins with when it means someone the text has named."""

@@ -1,0 +1,121 @@
+"""Every Prefect task, through `.fn`: what it does, without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from prefect.states import Completed, Failed
+
+from flows.desk import Desk
+from flows.inbox import Entry
+from flows.ingest import (
+    claim_batch,
+    give_up,
+    is_passing,
+    list_files,
+    mark_missing,
+    process_files,
+    record_problems,
+)
+from model.errors import Reason, Rejected, Unavailable
+from model.ledger import FileStatus
+from model.outcome import Outcome
+from model.run import Run, RunStatus
+from store.connection import Store
+
+MakeDesk = Callable[..., Desk]
+
+
+def test_list_files_lists_the_inbox(inbox: Path) -> None:
+    (inbox / "a.txt").write_text("words")
+
+    assert [entry.path for entry in list_files.fn(str(inbox))] == ["a.txt"]
+
+
+def test_claim_batch_takes_what_is_free_and_leaves_the_rest(mock_store: Store, make_desk: MakeDesk) -> None:
+    make_desk(mock_store, "one")
+    make_desk(mock_store, "two")
+
+    assert claim_batch.fn(["b", "a"], "one") == ["b", "a"]
+    assert claim_batch.fn(["a", "b", "c"], "two") == ["c"]
+    assert claim_batch.fn(["a"], "one") == ["a"]
+
+
+def test_process_files_stores_a_batch_and_gives_its_claims_back(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    make_desk(mock_store)
+    (inbox / "a.txt").write_text("The town council of Bergen met on May 3, 2021 to speak about its harbour.")
+    claim_batch.fn(["a.txt"], "run")
+
+    report = process_files.fn(["a.txt"], "run")
+
+    assert [result.outcome for result in report.results] == [Outcome.STORED]
+    assert report.writes["articles"] == 1
+    assert mock_store.ledger("/in").holders() == set()
+
+
+def test_process_files_of_nothing_is_nothing(mock_store: Store, make_desk: MakeDesk) -> None:
+    make_desk(mock_store)
+
+    assert process_files.fn([], "run").results == ()
+
+
+def test_record_problems_writes_a_row_for_what_is_no_file(mock_store: Store, make_desk: MakeDesk) -> None:
+    make_desk(mock_store)
+    problem = Rejected(Reason.NOT_A_FILE, "this is a folder")
+
+    report = record_problems.fn([Entry(path="x.txt", problem=problem), Entry(path="fine.txt")], "run")
+
+    assert [(one.path, one.outcome, one.reason) for one in report.results] == [
+        ("x.txt", Outcome.REJECTED, Reason.NOT_A_FILE)
+    ]
+    assert mock_store.ledger("/in").rows(["x.txt"])["x.txt"].detail == "this is a folder"
+
+
+def test_mark_missing_keeps_the_article_and_says_that_its_file_is_gone(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    make_desk(mock_store)
+    (inbox / "a.txt").write_text("The town council of Bergen met on May 3, 2021 to speak about its harbour.")
+    (result,) = process_files.fn(["a.txt"], "run").results
+
+    assert mark_missing.fn([], "run") == 1
+    article = mock_store.articles.get(result.article or "")
+    assert article is not None
+    assert [source.present for source in article.sources] == [False]
+    assert mock_store.ledger("/in").rows(["a.txt"])["a.txt"].status is FileStatus.MISSING
+    assert mark_missing.fn([], "run") == 0
+
+
+def test_only_the_worlds_fault_is_tried_again() -> None:
+    away = Unavailable("database", "it went away")
+
+    assert is_passing(None, None, Failed(data=away))
+    assert not is_passing(None, None, Failed(data=RuntimeError("a defect")))
+    assert not is_passing(None, None, Completed(data=1))
+
+
+def test_giving_up_says_so_and_gives_claims_back(mock_store: Store, make_desk: MakeDesk) -> None:
+    desk = make_desk(mock_store)
+    claim_batch.fn(["a"], "run")
+
+    give_up(desk, Run(id="run", status=RunStatus.RUNNING, inbox="/in", started=desk.now()))
+
+    saved = mock_store.runs.get("run")
+    assert saved is not None
+    assert saved.status is RunStatus.FAILED
+    assert mock_store.ledger("/in").holders() == set()
+
+
+@pytest.mark.parametrize(
+    "task", [claim_batch, process_files, record_problems, mark_missing], ids=lambda task: task.name
+)
+def test_tasks_that_use_the_store_are_tried_again_with_growing_waits(task: object) -> None:
+    waits = task.retry_delay_seconds  # type: ignore[attr-defined]
+
+    assert task.retries == len(waits)  # type: ignore[attr-defined]
+    assert waits == sorted(waits)
+    assert waits
