@@ -14,16 +14,12 @@ CITIES = ["Odesa", "Lisbon", "Bergen", "Nairobi", "Osaka", "Gdansk", "Valparaiso
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
 THINGS = ["the bridge", "a new tariff", "the harvest", "the ceasefire", "the ferry line", "the budget", "the dam"]
 VERBS = ["approved", "rejected", "postponed", "criticised", "welcomed", "announced", "investigated", "defended"]
-ADJECTIVES = (
+ADJECTIVES = (  # noqa: SIM905 - a list of words is read more easily as words
     "old new quiet narrow northern wooden local distant costly public private sudden early late heavy empty "
     "muddy bitter careful idle modern rural shallow steep tired vast weak young hollow plain"
 ).split()
-NOUNS = (
-    "bridge market river school office winter harvest letter crowd engine garden village railway cellar winter "
-    "committee hospital contract factory pipeline ladder meadow orchard platform quarry report shelter theatre "
-    "tunnel valley warehouse workshop archive barrier canal depot forest glacier island journal"
-).split()
-DOINGS = (
+SYLLABLES = "ba do fe gil ho jun ka lor mi nel po rud sa tem u vin wo xar yel zin ster brack mond ling".split()  # noqa: SIM905 - as above
+DOINGS = (  # noqa: SIM905 - as above
     "crossed followed replaced closed painted measured left missed repaired sold emptied guarded described "
     "weighed copied flooded hid carried doubled counted feared joined kept lifted moved opened reached"
 ).split()
@@ -54,7 +50,10 @@ def _sentence(chance: random.Random, people: list[str], day: str) -> str:
     person, count = pick(people), chance.randint(2, 900)
     did = f"{pick(VERBS)} {pick(THINGS)}"
     if chance.random() < PLAIN_SHARE:
-        first, second, third = (f"the {pick(ADJECTIVES)} {pick(NOUNS)}" for _ in range(3))
+        # invented words: two articles of real reporting share one word pair in fifty, not every fifth
+        first, second, third = (
+            f"the {pick(ADJECTIVES)} {''.join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))}" for _ in range(3)
+        )
         return f"{first.capitalize()} {pick(DOINGS)} {second} while {third} {pick(DOINGS)} nobody."
     return pick(
         [

@@ -123,7 +123,7 @@ def main() -> None:
 
 def _print(costs: list[tuple[Cost, Cost, Cost]]) -> None:
     table = Table("figure", "median")
-    rows = {
+    rows: dict[str, list[float]] = {
         "articles stored": [full.stored for _, full, _ in costs],
         "wall seconds": [full.wall for _, full, _ in costs],
         "articles a second, start-up included": [full.stored / full.wall for _, full, _ in costs],

@@ -93,10 +93,7 @@ def _given_file(folder: Path, name: str, how: tuple[Stated, int], *, plain: bool
     shown = written_path(bytes(folder)) + "/" + name if folder != Path() else name
     try:
         read = read_file(folder, name, max_bytes)
-        if plain:
-            article = plain_article(_utf8(read.raw), said)
-        else:
-            article = raw_article(read.raw, said)
+        article = plain_article(_utf8(read.raw), said) if plain else raw_article(read.raw, said)
     except Rejected as error:
         return Given(id=shown, path=shown, article=error)
     return Given(id=read.sha256, path=shown, article=article)

@@ -29,11 +29,18 @@ app.command("doctor")(doctor.doctor)
 WRONG_USE, UNAVAILABLE, INTERRUPTED = 2, 3, 130
 """Exit codes: 0 all well, 1 some file failed, 2 wrong use, 3 a service unavailable, 130 interrupted."""
 
+INTERRUPTION = "interrupted. What was done is kept; run again to do the rest"
+
 
 def main() -> None:
     """Run the command line; every expected error ends in one sentence and its exit code."""
     try:
         app()
+    except SystemExit as ended:
+        # typer turns Ctrl-C into this code, and says nothing
+        if ended.code == INTERRUPTED:
+            fail(INTERRUPTION, INTERRUPTED)
+        raise
     except WrongUse as error:
         sys.exit(fail(str(error), WRONG_USE))
     except ValidationError as error:
@@ -45,7 +52,7 @@ def main() -> None:
     except WhowhenError as error:
         sys.exit(fail(str(error), 1))
     except KeyboardInterrupt:
-        sys.exit(fail("interrupted. What was done is kept; run again to do the rest", INTERRUPTED))
+        sys.exit(fail(INTERRUPTION, INTERRUPTED))
     except BrokenPipeError:
         # whoever read our output has had enough
         sys.stderr.close()

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.artifacts import publish
 from flows.batch import WRITTEN, BatchReport, process_batch, record_listed
@@ -54,7 +54,9 @@ def is_passing(_task: object, _task_run: object, state: Any) -> bool:  # noqa: A
     return isinstance(state.result(raise_on_failure=False), Unavailable)
 
 
-RUNNER: ThreadPoolTaskRunner[BatchReport] = ThreadPoolTaskRunner(max_workers=IN_FLIGHT)
+RUNNER: TaskRunner[PrefectFuture[Any]] = cast(
+    "TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=IN_FLIGHT)
+)
 
 STORE_TASK: dict[str, Any] = {
     "cache_policy": NO_CACHE,

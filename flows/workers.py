@@ -110,7 +110,6 @@ class Workers:
         self._count = count
         self._limits = limits
         self._job = job
-        self._fresh = True
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
 
@@ -170,10 +169,10 @@ class Workers:
         seconds: dict[str, float] = {}
         ended: list[Article | Failure] = []
         for article in chunk:
+            self._wait_until_ready()
             future = self._submit((article,))
-            allowed = self._limits.seconds + (START_SECONDS if self._fresh else 0.0)
             try:
-                applied = future.result(timeout=allowed)
+                applied = future.result(timeout=self._limits.seconds)
             except TimeoutError:
                 self._kill()
                 ended.append(_too_slow(article, self._limits.seconds))
@@ -181,17 +180,22 @@ class Workers:
                 self._kill()
                 ended.append(_died(article))
             else:
-                self._fresh = False
                 ended += applied.articles
                 seconds = {name: seconds.get(name, 0.0) + spent for name, spent in applied.seconds.items()}
         return Applied(articles=tuple(ended), seconds=seconds)
 
     def _submit(self, chunk: tuple[Article, ...]) -> Future[Applied]:
+        return self._running_pool().submit(self._job, chunk, self._limits)
+
+    def _wait_until_ready(self) -> None:
+        """Let a new process load its models first: a file's time is its own."""
+        self._running_pool().submit(os.getpid).result()
+
+    def _running_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
-            self._fresh = True
-        return self._pool.submit(self._job, chunk, self._limits)
+        return self._pool
 
     def _kill(self) -> None:
         pool, self._pool = self._pool, None

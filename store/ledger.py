@@ -8,6 +8,7 @@ from typing import Any
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
+from pymongo.write_concern import WriteConcern
 
 from model.document import Document, from_document, to_document
 from model.ledger import Claim, FileStatus, LedgerRow, row_key
@@ -26,6 +27,8 @@ class Ledger:
     def __init__(self, collection: Collection[Document], inbox: str) -> None:
         """Keep the rows of `inbox` in `collection`."""
         self._collection = collection
+        # a claim that a crash forgets costs nothing: it need not wait for the disk
+        self._claims = collection.with_options(write_concern=WriteConcern(w="majority"))
         self._inbox = inbox
 
     def key(self, path: str) -> str:
@@ -46,14 +49,14 @@ class Ledger:
             )
             for path in paths
         ]
-        write_unless_taken(self._collection, fresh)
+        write_unless_taken(self._claims, fresh)
         mine = self._held_by(claim.run, paths)
         # one condition at a time: an $or makes the embedded server read every row
         lapsed = {"claim.until": {"$lt": now}}
         rest = [UpdateOne({"_id": self.key(path), **lapsed}, {"$set": held}) for path in paths if path not in mine]
         if not rest:
             return mine
-        write_all(self._collection, rest)
+        write_all(self._claims, rest)
         return self._held_by(claim.run, paths)
 
     def _held_by(self, run: str, paths: Sequence[str]) -> set[str]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import mongomock
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,6 +52,80 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in list(os.environ):
         if variable.startswith("WHOWHEN_"):
             monkeypatch.delenv(variable)
+
+
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start one Prefect server for all commands that tests run: each would start its own otherwise, in 10 to 20 s."""
+    home = tmp_path_factory.mktemp("prefect")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with (home / "log").open("w") as log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server:
+        url = f"http://127.0.0.1:{port}/api"
+        for _ in range(240):
+            try:
+                if httpx.get(f"{url}/health", trust_env=False).status_code == httpx.codes.OK:
+                    break
+            except httpx.TransportError:
+                time.sleep(0.5)
+        yield url
+        server.terminate()
+
+
+class Command:
+    """The program `whowhen` in a data directory of its own."""
+
+    def __init__(self, home: Path, api: str) -> None:
+        self.home = home
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("WHOWHEN_", "PREFECT_"))},
+            "WHOWHEN_HOME": str(home),
+            "PREFECT_API_URL": api,
+            "PREFECT_HOME": str(home / "prefect"),
+            "COLUMNS": "200",
+        }
+        self.program = [sys.executable, "-c", "from flows.commandline import main; main()"]
+
+    def start(self, *words: str, **settings: str) -> subprocess.Popen[str]:
+        """Start the program and do not wait for it."""
+        return subprocess.Popen(
+            [*self.program, *words],
+            env=self.environment | settings,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run the program to its end."""
+        with self.start(*words, **settings) as process:
+            out, err = process.communicate(given, timeout=200)
+        return subprocess.CompletedProcess(words, process.returncode, out, err)
+
+    def json(self, *words: str, **settings: str) -> Any:
+        """Run the program and read the one JSON object it prints."""
+        done = self.run(*words, "--json", **settings)
+        assert done.stdout.count("\n") == 1, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def whowhen(tmp_path_factory: pytest.TempPathFactory, prefect_api: str) -> Iterator[Command]:
+    """Return the program, with an embedded server of its own that is stopped afterwards."""
+    home = tmp_path_factory.mktemp("home")
+    yield Command(home, prefect_api)
+    stop(home)
 
 
 @pytest.fixture

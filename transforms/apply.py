@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from model.article import Article, StepVersion
 from model.errors import Rejected, Unavailable
@@ -40,7 +41,8 @@ class _Work:
         self.changed |= {name for name, value in changes.items() if getattr(self.article, name) != value}
         others = tuple(made for made in self.article.steps if made.name != step.name)
         made = StepVersion(name=step.name, version=step.version)
-        self.article = replace(self.article, **changes, steps=(*others, made))
+        whole: dict[str, Any] = {**changes, "steps": (*others, made)}
+        self.article = replace(self.article, **whole)
 
     def fail(self, step: Step, error: Exception) -> None:
         if isinstance(error, Rejected):

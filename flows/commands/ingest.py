@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from flows import prefect_environment
-from flows.commands.output import print_json, safe, shorten, stderr, stdout, title_of
+from flows.commands.output import print_json, safe, shorten, stderr, stdout, title_of, value_of
 from flows.inbox import require_folder
 from flows.place import opened
 from flows.progress import told_to
@@ -143,13 +144,13 @@ def _print(report: RunReport, settings: Settings) -> None:
 def _add_row(table: Table, row: FileResult, article: Article | None) -> None:
     colour = COLOURS[row.outcome]
     trouble = row.outcome in {Outcome.REJECTED, Outcome.FAILED}
-    cells = ("", safe(row.detail or ""), "", "")
+    cells = (Text(), safe(row.detail or ""), Text(), Text())
     if article is not None and not trouble:
         cells = (
-            article.language.code if article.language else "",
+            Text(article.language.code if article.language else ""),
             safe(title_of(article)),
             safe(_listed(actor.name for actor in sorted(article.actors or (), key=lambda one: -one.count))),
-            safe(_listed(f"{date.surface} = {date.value or '?'}" for date in article.dates or ())),
+            safe(_listed(f"{date.surface} = {value_of(date)}" for date in article.dates or ())),
         )
     table.add_row(safe(shorten(row.path, 80)), f"[{colour}]{row.outcome.value}[/]", *cells)
 

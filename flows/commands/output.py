@@ -12,6 +12,7 @@ from rich.text import Text
 
 from model.article import Article
 from model.document import Document, to_document, to_json
+from model.temporal import DateMention
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and the marks that reverse text: in a file's name they could forge a terminal's output."""
@@ -64,3 +65,10 @@ def shorten(words: str, width: int) -> str:
 def title_of(article: Article, width: int = 60) -> str:
     """Return the headline, or the first words."""
     return shorten(article.headline or (article.text or "")[:400], width)
+
+
+def value_of(date: DateMention) -> str:
+    """Return a date's value, or the shift that stands for it while its anchor is not known."""
+    if date.value is None and date.relative is not None:
+        return f"{date.relative.base.value} {date.relative.shift}"
+    return date.value or "?"

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from flows.commands.output import article_json, print_json, safe, shorten, stdout
+from flows.commands.output import article_json, print_json, safe, shorten, stdout, value_of
 from flows.place import opened
 from flows.settings import Settings
 from model.article import Article
@@ -72,7 +72,7 @@ def _print(article: Article, console: Console) -> None:
 
     dates = Table("words", "type", "value", "from", "to", title="Dates", title_justify="left")
     for date in article.dates or ():
-        dates.add_row(safe(date.surface), date.type.value, date.value or "?", date.earliest or "", date.latest or "")
+        dates.add_row(safe(date.surface), date.type.value, value_of(date), date.earliest or "", date.latest or "")
     console.print(dates)
 
     quotes = Table("speaker", "kind", "words", title="Quotes", title_justify="left")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pymongo.errors import AutoReconnect
@@ -199,11 +200,10 @@ def test_a_crash_before_any_write_is_made_good_by_the_next_run(
 
 def away_for(stage: str, store: Store, away: Callable[..., None]) -> Callable[..., object]:
     """Return a `bulk_write` that fails for one collection and works for the others."""
-    collection_type = type(store.database[stage])
-    real = collection_type.bulk_write
+    real: Any = type(store.database[stage]).bulk_write
 
-    def bulk_write(self: object, *args: object, **kwargs: object) -> object:
-        if self.name == stage:  # type: ignore[attr-defined]
+    def bulk_write(self: Any, *args: Any, **kwargs: Any) -> object:
+        if self.name == stage:
             away()
         return real(self, *args, **kwargs)
 
