@@ -40,9 +40,14 @@ def fail(sentence: str, code: int) -> int:
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    """Print one JSON object on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    """Print one JSON object on one line, in UTF-8 whatever the terminal speaks."""
+    try:
+        line = json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        # half a surrogate pair has no UTF-8: it is escaped, as it came
+        line = json.dumps(value).encode("ascii")
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def article_json(article: Article) -> Document:
