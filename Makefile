@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check bench clean venv lock
+.PHONY: run test check bench docs clean venv lock
 
 run: venv
 	$(BIN)/whowhen ingest seeds
@@ -18,6 +18,10 @@ check: venv
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# the parts of the documentation that the code knows better
+docs: venv
+	$(BIN)/python -m docs.generate
 
 bench: venv
 	$(BIN)/python -m benchmarks.ingest

@@ -11,6 +11,9 @@ from transforms.actors.words import Words, fold, split_words
 
 Value = TypeVar("Value")
 
+SHORTEST_SHOUTED = 4
+"""Letters of a name from which its capitals are no abbreviation: OSLO is Oslo, but US is not "us"."""
+
 
 class Hit(NamedTuple, Generic[Value]):
     """A name of the table in the text, with what the table says about it."""
@@ -44,10 +47,19 @@ class Lexicon(Generic[Value]):
 
 
 def build_lexicon(names: Iterable[tuple[str, Value]]) -> Lexicon[Value]:
-    """Return the lexicon of `names`: pairs of a form, as it stands in text, and its value."""
+    """Return the lexicon of `names`: pairs of a form, as it stands in text, and its value.
+
+    Headlines and datelines shout: the capitals of a name are a form of it too, unless it is short enough
+    to be taken for an abbreviation.
+    """
     forms: dict[str, Value] = {}
+    shouted: dict[str, Value] = {}
     for name, value in names:
-        forms.setdefault(fold(name), value)
+        form = fold(name)
+        forms.setdefault(form, value)
+        if len(form) >= SHORTEST_SHOUTED:
+            shouted.setdefault(form.upper(), value)
+    forms = shouted | forms
     by_first: defaultdict[str, list[tuple[str, Value]]] = defaultdict(list)
     for form, value in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
         found = split_words(form).items
