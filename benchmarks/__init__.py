@@ -1,1 +1,1 @@
-"""Speed and quality, measured by hand: `make bench`. Figures are in `docs/benchmarks.md`."""
+"""Speed, measured by hand: `make bench`."""

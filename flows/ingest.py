@@ -21,10 +21,11 @@ from flows.batch import WRITTEN, BatchReport, process_batch, record_listed
 from flows.desk import Desk, desk_of, now, open_desk
 from flows.inbox import Entry, list_inbox
 from flows.liveness import alive, bury, dead_runs, note_server
+from flows.log import log_batch, log_run
 from flows.place import require_room
 from flows.progress import advance
 from flows.settings import Settings
-from model.errors import Unavailable
+from model.errors import Reason, Unavailable
 from model.ledger import Claim
 from model.outcome import FileResult, Outcome
 from model.run import Counts, Problem, Run, RunStatus
@@ -87,20 +88,25 @@ def claim_batch(paths: list[str], run: str) -> list[str]:
 @task(**STORE_TASK)
 def process_files(paths: list[str], run: str) -> BatchReport:
     """Bring a batch of files into the store."""
-    return process_batch(paths, desk_of(run))
+    report = process_batch(paths, desk_of(run))
+    log_batch(report.results)
+    return report
 
 
 @task(**STORE_TASK)
 def record_problems(entries: list[Entry], run: str) -> BatchReport:
     """Record what was found in the inbox but is no file to read."""
-    return record_listed(entries, desk_of(run))
+    report = record_listed(entries, desk_of(run))
+    log_batch(report.results)
+    return report
 
 
 @task(**STORE_TASK)
-def mark_missing(paths: list[str], run: str) -> int:
+def mark_missing(entries: list[Entry], run: str) -> int:
     """Mark files that are no longer in the inbox; return how many articles changed. They all stay."""
     desk = desk_of(run)
-    gone = desk.store.ledger(desk.label).mark_missing(set(paths), desk.now())
+    unseen = [entry.path for entry in entries if entry.problem and entry.problem.reason is Reason.UNREADABLE]
+    gone = desk.store.ledger(desk.label).mark_missing({entry.path for entry in entries}, unseen, desk.now())
     return desk.store.articles.mark_absent(gone)
 
 
@@ -135,7 +141,7 @@ def ingest(inbox: str = "seeds") -> RunReport:
         with open_desk(Path(inbox), run.id, settings) as desk:
             ledger = desk.store.ledger(desk.label)
             ledger.release(dead_runs(locks, ledger.holders()))
-            bury(locks)
+            desk.store.runs.mark_failed(bury(locks))
             run = replace(run, inbox=desk.label)
             desk.store.runs.save(run)
             try:
@@ -144,6 +150,7 @@ def ingest(inbox: str = "seeds") -> RunReport:
                 give_up(desk, run)
                 raise
             desk.store.runs.save(report.run)
+    log_run(report.run)
     publish(report.run, report.results)
     return report
 
@@ -165,7 +172,7 @@ def work_through(entries: Sequence[Entry], desk: Desk, settings: Settings, run: 
         if len(flying) >= IN_FLIGHT:
             reports.append(_landed(flying.pop(0), len(entries)))
     reports += [_landed(future, len(entries)) for future in flying]
-    missing = mark_missing([entry.path for entry in entries], desk.run)
+    missing = mark_missing(list(entries), desk.run)
 
     results = tuple(sorted((result for report in reports for result in report.results), key=lambda one: one.path))
     writes, steps = Counter({"articles": missing}), Counter[str]()

@@ -47,12 +47,13 @@ def dead_runs(folder: Path, among: Iterable[str]) -> set[str]:
     return {run for run in among if _is_dead(folder / f"{run}{ENDING}")}
 
 
-def bury(folder: Path) -> None:
-    """Remove the locks of dead runs, and end the Prefect servers they left behind."""
-    for path in sorted(folder.glob(f"*{ENDING}")):
-        if _is_dead(path):
-            _end_servers(path)
-            path.unlink(missing_ok=True)
+def bury(folder: Path) -> set[str]:
+    """Remove the locks of dead runs, end the Prefect servers they left behind, and return those runs."""
+    dead = [path for path in sorted(folder.glob(f"*{ENDING}")) if _is_dead(path)]
+    for path in dead:
+        _end_servers(path)
+        path.unlink(missing_ok=True)
+    return {path.name.removesuffix(ENDING) for path in dead}
 
 
 def _is_dead(path: Path) -> bool:

@@ -135,12 +135,20 @@ class Ledger:
             )
             return {str(row["article"]) for row in found}
 
-    def mark_missing(self, seen: set[str], now: datetime) -> list[tuple[Sha256, str]]:
-        """Mark rows whose file is not among `seen` any more; return their articles with their keys."""
+    def mark_missing(self, seen: set[str], unseen: Sequence[str], now: datetime) -> list[tuple[Sha256, str]]:
+        """Mark rows whose file is not among `seen` any more; return their articles with their keys.
+
+        What lies below the folders `unseen`, which could not be listed, may still be there: it is left alone.
+        """
+        below = tuple(f"{folder}/" for folder in unseen)
         live = {"inbox": self._inbox, "status": {"$ne": FileStatus.MISSING.value}, "claim": None}
         with translated():
-            found = self._collection.find(live, {"path": 1, "article": 1})
-            gone = {str(row["_id"]): row.get("article") for row in found if row["path"] not in seen}
+            rows = [(str(row["path"]), row) for row in self._collection.find(live, {"path": 1, "article": 1})]
+        gone = {
+            str(row["_id"]): row.get("article")
+            for path, row in rows
+            if path not in seen and not path.startswith(below) and "" not in unseen
+        }
         marked: Document = {"$set": {"status": FileStatus.MISSING.value, "last_seen": now}}
         write_all(self._collection, [UpdateOne({"_id": key, "claim": None}, marked) for key in sorted(gone)])
         return [(str(article), key) for key, article in sorted(gone.items()) if article]

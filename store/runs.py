@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pymongo import DESCENDING
 from pymongo.collection import Collection
 
 from model.document import Document, from_document, to_document
-from model.run import Run
+from model.run import Run, RunStatus
 from store.translation import translated
 
 
@@ -21,6 +23,12 @@ class Runs:
         """Write the run as it stands."""
         with translated():
             self._collection.replace_one({"_id": run.id}, to_document(run), upsert=True)
+
+    def mark_failed(self, ids: Iterable[str]) -> int:
+        """Say of runs that were killed, and could not say it themselves, that they failed; return how many."""
+        dead = {"_id": {"$in": sorted(ids)}, "status": RunStatus.RUNNING.value}
+        with translated():
+            return self._collection.update_many(dead, {"$set": {"status": RunStatus.FAILED.value}}).modified_count
 
     def get(self, id_: str) -> Run | None:
         """Return a run, or None."""

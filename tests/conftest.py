@@ -32,13 +32,6 @@ settings.register_profile("whowhen", deadline=None, suppress_health_check=[Healt
 settings.load_profile("whowhen")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run all tests of the program one after the other: they share one Prefect server, which takes 20 s to start."""
-    for item in items:
-        if "prefect_api" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("program"))
-
-
 def _without_sort(method: Callable[..., Any]) -> Callable[..., Any]:
     """Let mongomock 4.3 take pymongo's bulk writes: it does not know their argument `sort` (mongomock#912)."""
 

@@ -82,7 +82,8 @@ def test_mark_missing_keeps_the_article_and_says_that_its_file_is_gone(
     (inbox / "a.txt").write_text("The town council of Bergen met on May 3, 2021 to speak about its harbour.")
     (result,) = process_files.fn(["a.txt"], "run").results
 
-    assert mark_missing.fn([], "run") == 1
+    closed = Entry(path="closed", problem=Rejected(Reason.UNREADABLE, "no right"))
+    assert mark_missing.fn([closed], "run") == 1
     article = mock_store.articles.get(result.article or "")
     assert article is not None
     assert [source.present for source in article.sources] == [False]

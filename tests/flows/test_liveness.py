@@ -45,7 +45,7 @@ def test_burying_removes_the_locks_of_dead_runs_only(tmp_path: Path) -> None:
     holder = start_holder(tmp_path)
     (tmp_path / "dead.lock").write_text("")
     try:
-        bury(tmp_path)
+        assert bury(tmp_path) == {"dead"}
         assert [path.name for path in tmp_path.iterdir()] == ["held.lock"]
     finally:
         holder.kill()

@@ -275,9 +275,16 @@ class TestLedger:
         ledger.claim(["held"], Claim(run="run2", until=LATER), NOON)
         store.ledger("/elsewhere").record([result("other")], {}, "run1", NOON)
 
-        assert ledger.mark_missing({"here"}, LATER) == [(digest("a"), "/in/gone")]
+        assert ledger.mark_missing({"here"}, [], LATER) == [(digest("a"), "/in/gone")]
         assert [row.status.value for row in ledger.all_rows()] == ["missing", "stored", "stored"]
         assert store.ledger("/elsewhere").rows(["other"])["other"].status is FileStatus.STORED
+
+    def test_what_lies_in_a_folder_that_could_not_be_listed_is_not_missing(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("closed/a"), result("closed-not/a"), result("closed/deep/b")], {}, "run1", NOON)
+
+        assert ledger.mark_missing(set(), ["closed"], LATER) == [(digest("a"), "/in/closed-not/a")]
+        assert ledger.mark_missing(set(), [""], LATER) == []
 
     def test_an_article_is_confirmed_by_a_row_that_says_it_is_stored(self, store: Store) -> None:
         ledger = store.ledger("/in")
@@ -400,3 +407,13 @@ class TestRuns:
         assert store.runs.get("r") == ended
         assert store.runs.latest() == [ended]
         assert store.runs.get("other") is None
+
+    def test_a_run_that_was_killed_is_said_to_have_failed_and_an_ended_one_is_left_alone(self, store: Store) -> None:
+        store.runs.save(Run(id="killed", status=RunStatus.RUNNING, inbox="/in", started=NOON))
+        store.runs.save(Run(id="ended", status=RunStatus.COMPLETED, inbox="/in", started=NOON))
+
+        assert store.runs.mark_failed(["killed", "ended", "unknown"]) == 1
+        assert [(run.id, run.status.value) for run in sorted(store.runs.latest(), key=lambda run: run.id)] == [
+            ("ended", "completed"),
+            ("killed", "failed"),
+        ]

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from pymongo import MongoClient
 
@@ -51,6 +52,16 @@ def test_the_table_tells_file_outcome_language_headline_actors_and_dates(whowhen
     for words in (*SEEDS, "unchanged", "en", "Krasnogorsk Tragedy", "Vladimir Putin", "2024-03-22", "3 seen ="):
         assert words in shown.stdout
     assert shown.stderr == ""
+
+
+def test_prefect_shows_the_table_of_files_and_the_report(whowhen: Command, first: Any) -> None:
+    api = whowhen.environment["PREFECT_API_URL"]
+    artifacts = httpx.post(f"{api}/artifacts/filter", json={}, trust_env=False).json()
+    mine = {one["key"]: one for one in artifacts if first["run"] in (one["description"] or "")}
+
+    assert {"ingest-files", "ingest-report"} == set(mine)
+    assert "| 3 | 3 | 0 | 0 | 0 |" in mine["ingest-report"]["data"]
+    assert all(name in mine["ingest-files"]["data"] for name in SEEDS)
 
 
 @pytest.mark.usefixtures("first")

@@ -1,0 +1,47 @@
+"""The log of a run: one line per exceptional file, one per batch, one per run."""
+
+from __future__ import annotations
+
+from logging import Logger, LoggerAdapter
+
+from prefect.exceptions import MissingContextError
+from prefect.logging import get_logger, get_run_logger
+
+from model.outcome import FileResult, Outcome
+from model.run import Counts, Run
+
+
+def _logger() -> Logger | LoggerAdapter[Logger]:
+    try:
+        return get_run_logger()
+    except MissingContextError:
+        # a task called as a function, outside any run
+        return get_logger("whowhen")
+
+
+def log_batch(results: tuple[FileResult, ...]) -> None:
+    """Tell of a batch, and of each file in it that did not become an article."""
+    logger = _logger()
+    for result in results:
+        if result.outcome is Outcome.FAILED:
+            logger.error("failed path=%r stage=%s detail=%r", result.path, result.stage, result.detail)
+        elif result.outcome is Outcome.REJECTED:
+            logger.warning("rejected path=%r reason=%s detail=%r", result.path, result.reason, result.detail)
+    _log_counts("batch", Counts.of(results))
+
+
+def log_run(run: Run) -> None:
+    """Tell of a run that has ended."""
+    _log_counts(f"run={run.id} inbox={run.inbox!r} seconds={run.seconds}", run.counts)
+
+
+def _log_counts(what: str, counts: Counts) -> None:
+    _logger().info(
+        "%s seen=%d stored=%d unchanged=%d rejected=%d failed=%d",
+        what,
+        counts.seen,
+        counts.stored,
+        counts.unchanged,
+        counts.rejected,
+        counts.failed,
+    )
