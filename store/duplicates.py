@@ -17,7 +17,7 @@ MOST_CANDIDATES = 200
 """Articles compared with one new article at most: a key that more share is boilerplate, not a story."""
 
 
-ASKED_AT_ONCE = 4
+ASKED_AT_ONCE = 2
 """Articles looked up in one query: the embedded server compares every find with every key asked for."""
 
 
