@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from flows.inbox import list_inbox, read_file, written_path
+from flows.inbox import Entry, list_inbox, read_file, written_path
 from flows.workers import CHUNK, Workers
 from model.article import Article, Encoding, Stated, StepVersion
 from model.errors import Reason, Rejected, WrongUse
@@ -25,7 +26,7 @@ GIVEN = "given"
 class Given:
     """One thing to annotate: the id to answer with, where it came from, and the article to be or what is wrong."""
 
-    id: str
+    id: str | int
     path: str | None
     article: Article | Rejected
 
@@ -34,7 +35,7 @@ class Given:
 class Annotated:
     """The answer to one `Given`: the article, or why there is none."""
 
-    id: str
+    id: str | int
     path: str | None
     result: Article | Failure
 
@@ -79,18 +80,29 @@ def given_files(paths: Iterable[Path], said: Stated, max_bytes: int, *, plain: b
     """
     for path in paths:
         if path.is_dir():
-            inner = [(entry.path, path) for entry in list_inbox(path) if entry.problem is None]
+            entries = list(list_inbox(path))
+            yield from (_problem(path, entry) for entry in entries if entry.problem is not None)
+            inner = [(entry.path, path) for entry in entries if entry.problem is None]
         elif path.is_file():
-            inner = [(path.name, path.parent)]
+            inner = [(written_path(os.fsencode(path.name)), path.parent)]
         else:
             raise WrongUse(f"there is no file {str(path)!r}")
         for name, folder in inner:
             yield _given_file(folder, name, (said, max_bytes), plain=plain)
 
 
+def _shown(folder: Path, name: str) -> str:
+    return written_path(bytes(folder)) + "/" + name if folder != Path() else name
+
+
+def _problem(folder: Path, entry: Entry) -> Given:
+    shown = _shown(folder, entry.path)
+    return Given(id=shown, path=shown, article=entry.problem or Rejected(Reason.UNREADABLE, "it cannot be read"))
+
+
 def _given_file(folder: Path, name: str, how: tuple[Stated, int], *, plain: bool) -> Given:
     said, max_bytes = how
-    shown = written_path(bytes(folder)) + "/" + name if folder != Path() else name
+    shown = _shown(folder, name)
     try:
         read = read_file(folder, name, max_bytes)
         article = plain_article(_utf8(read.raw), said) if plain else raw_article(read.raw, said)
@@ -117,31 +129,31 @@ def given_lines(lines: Iterable[str], said: Stated, *, plain: bool) -> Iterator[
 
 
 def _given_line(number: int, line: str, said: Stated, *, plain: bool) -> Given:
-    name = f"line {number}"
+    id_: str | int = f"line {number}"
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Given(id=name, path=None, article=Rejected(Reason.UNDECODABLE, f"{name} is not JSON: {error}"))
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("id"), str | int):
-        detail = f'{name} is not of the form {{"id": ..., "text": "..."}}'
-        return Given(id=name, path=None, article=Rejected(Reason.UNDECODABLE, detail))
-    try:
-        own = stated(_words(row.get("language")), _words(row.get("published")))
-    except WrongUse as error:
-        return Given(id=row["id"], path=None, article=Rejected(Reason.UNDECODABLE, f"{name}: {error}"))
-    own = Stated(language=own.language or said.language, published=own.published or said.published)
-    text = row["text"]
-    if plain:
-        return Given(id=row["id"], path=None, article=plain_article(text, own))
-    try:
-        return Given(id=row["id"], path=None, article=raw_article(text.encode("utf-8"), own))
+        row = json.loads(line.encode("utf-8").decode("utf-8-sig"))
+        if isinstance(row, dict) and isinstance(row.get("id"), str | int) and not isinstance(row["id"], bool):
+            id_ = row["id"]
+            return Given(id=id_, path=None, article=_line_article(row, said, plain=plain))
+        why = 'it is not of the form {"id": ..., "text": "..."}'
     except UnicodeEncodeError:
-        rejected = Rejected(Reason.UNDECODABLE, f"{name}: the text holds half a surrogate pair")
-        return Given(id=row["id"], path=None, article=rejected)
+        why = "it is not UTF-8, or its text holds half a surrogate pair"
+    except (ValueError, RecursionError) as error:
+        why = f"it is not JSON ({error})"
+    except WrongUse as error:
+        why = str(error)
+    return Given(id=id_, path=None, article=Rejected(Reason.UNDECODABLE, f"line {number}: {why}"))
 
 
-def _words(value: object) -> str | None:
-    return None if value is None else str(value)
+def _line_article(row: dict[str, object], said: Stated, *, plain: bool) -> Article:
+    text, language, published = row.get("text"), row.get("language"), row.get("published")
+    if not isinstance(text, str):
+        raise WrongUse("its text is missing or no string")
+    if not isinstance(language, str | None) or not isinstance(published, str | None):
+        raise WrongUse("its language and date of publication must be strings")
+    own = stated(language, published)
+    own = Stated(language=own.language or said.language, published=own.published or said.published)
+    return plain_article(text, own) if plain else raw_article(text.encode("utf-8"), own)
 
 
 def annotated(given: Iterable[Given], workers: Workers, at_once: int) -> Iterator[Annotated]:

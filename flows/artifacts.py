@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
+from flows.log import log_unpublished
 from model.outcome import FileResult, Outcome
 from model.run import Run
 
@@ -14,7 +15,17 @@ MOST_ROWS = 500
 
 
 def publish(run: Run, results: Sequence[FileResult]) -> None:
-    """Create the table of files and the summary of the run."""
+    """Create the table of files and the summary of the run.
+
+    The run is over and kept in the store by now: where Prefect takes neither, its log says so, and no more.
+    """
+    try:
+        _create(run, results)
+    except Exception as error:  # noqa: BLE001 - whatever ails Prefect, the run itself is well
+        log_unpublished(run, error)
+
+
+def _create(run: Run, results: Sequence[FileResult]) -> None:
     troubled = sorted(results, key=lambda one: (one.outcome in {Outcome.STORED, Outcome.UNCHANGED}, one.path))
     rows = [
         {

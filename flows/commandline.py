@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 import typer
-from pydantic import ValidationError
 
 from flows.commands import annotate, db, doctor, find, ingest, show
 from flows.commands.output import fail
@@ -43,10 +42,6 @@ def main() -> None:
         raise
     except WrongUse as error:
         sys.exit(fail(str(error), WRONG_USE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "WHOWHEN_" + str(first["loc"][0]).upper() if first["loc"] else "a setting"
-        sys.exit(fail(f"{name} cannot be used: {first['msg']}", WRONG_USE))
     except Unavailable as error:
         sys.exit(fail(str(error), UNAVAILABLE))
     except WhowhenError as error:

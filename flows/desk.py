@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from flows.inbox import written_path
-from flows.place import opened
+from flows.place import opened, store_uri
 from flows.settings import Settings
 from flows.workers import Limits, Workers
 from model.article import Article
@@ -28,7 +28,10 @@ class Readers(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The inbox and what the ledger calls it, the store, the readers, the clock, the run and its limits."""
+    """The inbox and what the ledger calls it, the store, the readers, the clock, the run and its limits.
+
+    `wake` starts the embedded server again if it died: it comes back at the same address.
+    """
 
     inbox: Path
     label: str
@@ -38,6 +41,7 @@ class Desk:
     run: str
     max_file_bytes: int
     lease_seconds: float
+    wake: Callable[[], object] = lambda: None
 
 
 _desks: dict[str, Desk] = {}
@@ -72,6 +76,7 @@ def open_desk(inbox: Path, run: str, settings: Settings) -> Iterator[Desk]:
     """
     limits = Limits(characters=settings.max_characters, seconds=settings.seconds_per_file)
     with opened(settings) as store, Workers(settings.workers, limits) as workers:
+        store.prepare()
         desk = Desk(
             inbox=inbox,
             label=settings.inbox_name or written_path(os.fsencode(inbox.resolve())),
@@ -81,6 +86,7 @@ def open_desk(inbox: Path, run: str, settings: Settings) -> Iterator[Desk]:
             run=run,
             max_file_bytes=settings.max_file_bytes,
             lease_seconds=settings.lease_seconds,
+            wake=lambda: store_uri(settings),
         )
         with seated(desk):
             yield desk

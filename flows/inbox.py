@@ -13,7 +13,7 @@ from pathlib import Path
 from model.errors import Reason, Rejected, WrongUse
 from model.span import Sha256
 
-IGNORED_ENDINGS = (".tmp", ".part")
+IGNORED_ENDINGS = (b".tmp", b".part")
 """Names that writers use while a file is not yet whole."""
 
 
@@ -64,7 +64,7 @@ def require_folder(inbox: Path) -> None:
 
 
 def list_inbox(inbox: Path) -> Iterator[Entry]:
-    """Yield every file below `inbox`, by path, with folders and things that are not files named as problems.
+    """Yield every file below `inbox`, folder by folder, with things that are not files named as problems.
 
     Dot-files, `*.tmp` and `*.part` are passed over in silence; symbolic links are never followed.
 
@@ -75,26 +75,31 @@ def list_inbox(inbox: Path) -> Iterator[Entry]:
     yield from _list_folder(os.fsencode(inbox.absolute()), b"")
 
 
-def _list_folder(root: bytes, below: bytes) -> Iterator[Entry]:
-    try:
-        with os.scandir(os.path.join(root, below)) as found:  # noqa: PTH118 - names are bytes: any name is legal
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError as error:
-        detail = f"this folder cannot be listed ({error.strerror}). Give whowhen the right to read it"
-        yield Entry(path=written_path(below), problem=Rejected(Reason.UNREADABLE, detail))
-        return
-    for entry in entries:
-        if entry.name.startswith(b".") or entry.name.endswith(tuple(os.fsencode(end) for end in IGNORED_ENDINGS)):
+def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
+    waiting = [top]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(os.path.join(root, below)) as found:  # noqa: PTH118 - names are bytes: any name is legal
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            detail = f"this folder cannot be listed ({error.strerror}). Give whowhen the right to read it"
+            yield Entry(path=written_path(below), problem=Rejected(Reason.UNREADABLE, detail))
             continue
-        path = os.path.join(below, entry.name)  # noqa: PTH118 - as above
-        if entry.is_dir(follow_symlinks=False):
+        folders: list[bytes] = []
+        for entry in entries:
+            if entry.name.startswith(b".") or entry.name.endswith(IGNORED_ENDINGS):
+                continue
+            path = os.path.join(below, entry.name)  # noqa: PTH118 - as above
+            if not entry.is_dir(follow_symlinks=False):
+                yield Entry(path=written_path(path))
+                continue
+            folders.append(path)
             if b"." in entry.name:
                 # a folder with a file's name was perhaps meant as one; a plainly named one is just a folder
                 detail = "this is a folder with a file's name; the files in it are read, it is not an article itself"
                 yield Entry(path=written_path(path), problem=Rejected(Reason.NOT_A_FILE, detail))
-            yield from _list_folder(root, path)
-        else:
-            yield Entry(path=written_path(path))
+        waiting += reversed(folders)
 
 
 def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
@@ -117,12 +122,15 @@ def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
             raise _too_large(status.st_size, max_bytes)
         with os.fdopen(handle, "rb", closefd=False) as file:
             raw = file.read(max_bytes + 1)
+        after = os.fstat(handle)
     except OSError as error:
         raise _unreadable(error) from error
     finally:
         os.close(handle)
     if len(raw) > max_bytes:
         raise _too_large(len(raw), max_bytes)
+    if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
+        raise Rejected(Reason.BEING_WRITTEN, "somebody was writing it while it was read. It is read at the next run")
     digest = hashlib.sha256(raw).hexdigest()
     return Contents(raw=raw, sha256=digest, size=len(raw), mtime_ns=status.st_mtime_ns)
 

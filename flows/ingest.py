@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,7 +24,7 @@ from flows.liveness import alive, bury, dead_runs, note_server
 from flows.log import log_batch, log_run
 from flows.place import require_room
 from flows.progress import advance
-from flows.settings import Settings
+from flows.settings import Settings, load_settings
 from model.errors import Reason, Unavailable
 from model.ledger import Claim
 from model.outcome import FileResult, Outcome
@@ -78,7 +78,7 @@ def list_files(inbox: str) -> list[Entry]:
 @task(**STORE_TASK)
 def claim_batch(paths: list[str], run: str) -> list[str]:
     """Take files for a run; return, in order, those that no other run is working on."""
-    desk = desk_of(run)
+    desk = _awake(run)
     moment = desk.now()
     claim = Claim(run=run, until=moment + timedelta(seconds=desk.lease_seconds))
     mine = desk.store.ledger(desk.label).claim(paths, claim, moment)
@@ -88,7 +88,7 @@ def claim_batch(paths: list[str], run: str) -> list[str]:
 @task(**STORE_TASK)
 def process_files(paths: list[str], run: str) -> BatchReport:
     """Bring a batch of files into the store."""
-    report = process_batch(paths, desk_of(run))
+    report = process_batch(paths, _awake(run))
     log_batch(report.results)
     return report
 
@@ -96,18 +96,28 @@ def process_files(paths: list[str], run: str) -> BatchReport:
 @task(**STORE_TASK)
 def record_problems(entries: list[Entry], run: str) -> BatchReport:
     """Record what was found in the inbox but is no file to read."""
-    report = record_listed(entries, desk_of(run))
+    report = record_listed(entries, _awake(run))
     log_batch(report.results)
     return report
 
 
 @task(**STORE_TASK)
-def mark_missing(entries: list[Entry], run: str) -> int:
-    """Mark files that are no longer in the inbox; return how many articles changed. They all stay."""
-    desk = desk_of(run)
+def mark_missing(entries: list[Entry], run: str, listed: datetime) -> int:
+    """Mark files that were no longer in the inbox when it was `listed`; return how many. Their articles stay."""
+    desk = _awake(run)
+    ledger = desk.store.ledger(desk.label)
     unseen = [entry.path for entry in entries if entry.problem and entry.problem.reason is Reason.UNREADABLE]
-    gone = desk.store.ledger(desk.label).mark_missing({entry.path for entry in entries}, unseen, desk.now())
-    return desk.store.articles.mark_absent(gone)
+    absent = ledger.absent({entry.path for entry in entries}, unseen, listed)
+    # the ledger last here too: a crash before it leaves the rest to be done again
+    desk.store.articles.mark_absent([(article, key) for key, article in absent if article])
+    return ledger.mark_missing([key for key, _ in absent], desk.now())
+
+
+def _awake(run: str) -> Desk:
+    """Return the desk of a run, with the store awake: a try after a failure begins by starting it again."""
+    desk = desk_of(run)
+    desk.wake()
+    return desk
 
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)
@@ -125,34 +135,41 @@ def ingest(inbox: str = "seeds") -> RunReport:
         Unavailable: the store or the disk is away, or stayed away for all retries. Run again: what was
             done is kept, the rest is done then.
     """
-    settings = Settings()
+    settings = load_settings()
+    listed = now()
     entries = list_files(inbox)
     run = Run(
         id=uuid.uuid4().hex,
         status=RunStatus.RUNNING,
         inbox=inbox,
-        started=now(),
+        started=listed,
         parameters={"inbox": inbox, "batch_size": settings.batch_size, "workers": settings.workers},
         versions=dict(VERSIONS),
     )
-    locks = settings.home / "runs"
-    with alive(locks, run.id) as lock:
+    with alive(settings.locks, run.id) as lock:
         note_server(lock)
         with open_desk(Path(inbox), run.id, settings) as desk:
-            ledger = desk.store.ledger(desk.label)
-            ledger.release(dead_runs(locks, ledger.holders()))
-            desk.store.runs.mark_failed(bury(locks))
+            clear_up_after_the_dead(desk, settings)
             run = replace(run, inbox=desk.label)
             desk.store.runs.save(run)
             try:
                 report = work_through(entries, desk, settings, run)
+                desk.store.runs.save(report.run)
             except BaseException:
                 give_up(desk, run)
                 raise
-            desk.store.runs.save(report.run)
+            desk.store.ledger(desk.label).release([run.id])
     log_run(report.run)
     publish(report.run, report.results)
     return report
+
+
+def clear_up_after_the_dead(desk: Desk, settings: Settings) -> None:
+    """Give back the claims of runs of this machine that were killed, and say that they failed."""
+    dead = dead_runs(settings.locks)
+    desk.store.ledger(desk.label).release(dead)
+    desk.store.runs.mark_failed(dead)
+    bury(settings.locks, dead)
 
 
 def work_through(entries: Sequence[Entry], desk: Desk, settings: Settings, run: Run) -> RunReport:
@@ -172,10 +189,10 @@ def work_through(entries: Sequence[Entry], desk: Desk, settings: Settings, run: 
         if len(flying) >= IN_FLIGHT:
             reports.append(_landed(flying.pop(0), len(entries)))
     reports += [_landed(future, len(entries)) for future in flying]
-    missing = mark_missing(list(entries), desk.run)
+    missing = mark_missing(list(entries), desk.run, run.started)
 
     results = tuple(sorted((result for report in reports for result in report.results), key=lambda one: one.path))
-    writes, steps = Counter({"articles": missing}), Counter[str]()
+    writes, steps = Counter[str](), Counter[str]()
     for report in reports:
         writes.update(report.writes)
         steps.update(report.seconds)
@@ -187,6 +204,7 @@ def work_through(entries: Sequence[Entry], desk: Desk, settings: Settings, run: 
         seconds=round(time.monotonic() - began, 3),
         steps={name: round(spent, 6) for name, spent in steps.items()},
         writes={name: writes[name] for name in WRITTEN},
+        missing=missing,
         problems=_problems(results),
     )
     return RunReport(run=ended, results=results, busy=tuple(busy))
@@ -199,7 +217,7 @@ def _landed(future: PrefectFuture[BatchReport], total: int) -> BatchReport:
 
 
 def give_up(desk: Desk, run: Run) -> None:
-    """Say that the run failed, if the store still listens; its claims end with this process's lock anyhow."""
+    """Say that the run failed, if the store still listens; if not, the next run finds this one's lock and does."""
     try:
         desk.store.runs.save(replace(run, status=RunStatus.FAILED, ended=now()))
         desk.store.ledger(desk.label).release([run.id])

@@ -15,15 +15,17 @@ ENDING = ".lock"
 
 @contextmanager
 def alive(folder: Path, run: str) -> Iterator[Path]:
-    """Hold the lock of `run` while the body runs; yields its file, for `note_server`."""
+    """Hold the lock of `run` while the body runs; yields its file, for `note_server`.
+
+    A run that ends in an error leaves its file: the next one finds it unlocked, and so the run dead, and
+    gives its claims back, which this one perhaps could not.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{run}{ENDING}"
     with path.open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        try:
-            yield path
-        finally:
-            path.unlink(missing_ok=True)
+        yield path
+        path.unlink(missing_ok=True)
 
 
 def note_server(lock: Path) -> None:
@@ -39,21 +41,17 @@ def note_server(lock: Path) -> None:
         file.truncate()
 
 
-def dead_runs(folder: Path, among: Iterable[str]) -> set[str]:
-    """Return those of the runs `among` that were started on this machine and live no more.
-
-    A run without a lock file here may live on another machine: only its lease can tell.
-    """
-    return {run for run in among if _is_dead(folder / f"{run}{ENDING}")}
+def dead_runs(folder: Path) -> set[str]:
+    """Return the runs of this machine that ended without a word: their lock is there, and nobody holds it."""
+    return {path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}") if _is_dead(path)}
 
 
-def bury(folder: Path) -> set[str]:
-    """Remove the locks of dead runs, end the Prefect servers they left behind, and return those runs."""
-    dead = [path for path in sorted(folder.glob(f"*{ENDING}")) if _is_dead(path)]
-    for path in dead:
+def bury(folder: Path, runs: Iterable[str]) -> None:
+    """Remove the locks of dead `runs`, once their claims are given back, and end the Prefect servers they left."""
+    for run in sorted(runs):
+        path = folder / f"{run}{ENDING}"
         _end_servers(path)
         path.unlink(missing_ok=True)
-    return {path.name.removesuffix(ENDING) for path in dead}
 
 
 def _is_dead(path: Path) -> bool:

@@ -35,6 +35,11 @@ def log_run(run: Run) -> None:
     _log_counts(f"run={run.id} inbox={run.inbox!r} seconds={run.seconds}", run.counts)
 
 
+def log_unpublished(run: Run, error: Exception) -> None:
+    """Tell that Prefect did not take the report of a run."""
+    _logger().warning("run=%s report not taken by Prefect error=%r", run.id, error)
+
+
 def _log_counts(what: str, counts: Counts) -> None:
     _logger().info(
         "%s seen=%d stored=%d unchanged=%d rejected=%d failed=%d",

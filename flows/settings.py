@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from model.errors import WrongUse
+
+
+def load_settings() -> Settings:
+    """Return the settings of the environment.
+
+    Raises:
+        WrongUse: a variable holds what it may not.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = "WHOWHEN_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise WrongUse(f"{name} cannot be used: {first['msg']}") from None
 
 
 class Settings(BaseSettings):
@@ -21,6 +38,7 @@ class Settings(BaseSettings):
     database: str = Field(default="whowhen", min_length=1, max_length=60, description="Name of the database.")
     inbox_name: str | None = Field(
         default=None,
+        pattern=r"^/?[^/]+(/[^/]+)*$",
         description="What the ledger calls the inbox, when machines mount the same folder at different places.",
     )
     batch_size: int = Field(default=200, ge=1, le=2000, description="Files in one task.")
@@ -36,3 +54,9 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(
         default=1800, gt=0, description="How long a run may work on a batch before another machine may take it over."
     )
+
+    @property
+    def locks(self) -> Path:
+        """The folder of the locks of runs over this store: what dies over another store is that one's affair."""
+        address = self.mongodb_uri.get_secret_value() if self.mongodb_uri else "embedded"
+        return self.home / "runs" / hashlib.sha256(f"{address} {self.database}".encode()).hexdigest()[:12]

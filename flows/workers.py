@@ -29,6 +29,9 @@ CHUNK = 16
 START_SECONDS = 120.0
 """What a process may take to start and load its models, on a slow disk."""
 
+READY_SECONDS = 300.0
+"""After which a process that has not loaded its models never will: that is an error of the installation."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -189,7 +192,7 @@ class Workers:
 
     def _wait_until_ready(self) -> None:
         """Let a new process load its models first: a file's time is its own."""
-        self._running_pool().submit(os.getpid).result()
+        self._running_pool().submit(os.getpid).result(timeout=READY_SECONDS)
 
     def _running_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:

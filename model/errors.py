@@ -28,6 +28,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     NOT_A_FILE = "not-a-file"
     GONE = "gone"
+    BEING_WRITTEN = "being-written"
 
 
 class WhowhenError(Exception):

@@ -24,8 +24,11 @@ class FileStatus(StrEnum):
 
 
 def row_key(inbox: str, path: str) -> str:
-    """Return the ledger's key of a path in an inbox."""
-    return f"{inbox}/{path}"
+    """Return the ledger's key of a path in an inbox.
+
+    The two strokes stand in neither part: an inbox inside another one has keys of its own.
+    """
+    return f"{inbox}//{path}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -67,8 +67,9 @@ class Problem:
 class Run:
     """One run of the main job. `seconds` is wall time; `steps` is CPU seconds by step name.
 
-    `writes` counts documents inserted or changed, by collection: a second run over the same files
-    writes nothing to `articles`, and this is where it shows.
+    `missing` counts files that an earlier run saw and that are gone. `writes` counts documents inserted or
+    changed, by collection: a second run over the same files writes nothing to `articles`, and this is where
+    it shows.
     """
 
     id: str
@@ -82,4 +83,5 @@ class Run:
     steps: dict[str, float] = Field(default_factory=dict)
     versions: dict[str, str] = Field(default_factory=dict)
     writes: dict[str, Count] = Field(default_factory=dict)
+    missing: Count = 0
     problems: tuple[Problem, ...] = ()

@@ -78,7 +78,8 @@ def last_moment(iso_date: str) -> datetime | None:
     moment = first_moment(iso_date)
     if moment is None or len(iso_date) > len("YYYY-MM-DD"):
         return moment
-    return moment + timedelta(days=1) - timedelta(milliseconds=1)
+    # within the day: the last one that there is has no next
+    return moment + timedelta(hours=23, minutes=59, seconds=59, milliseconds=999)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from typing import cast
+from dataclasses import fields
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
@@ -25,14 +24,6 @@ SHORTEST_PREFIX = 6
 """How many digits of an id a person must type: 16 million articles before two are likely to share them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the store holds of an article already: its files, and the step versions that made it."""
-
-    files: frozenset[str]
-    steps: dict[str, str]
-
-
 class Articles:
     """The collection `articles`."""
 
@@ -40,11 +31,11 @@ class Articles:
         """Keep articles in `collection`."""
         self._collection = collection
 
-    def known(self, ids: Iterable[Sha256]) -> dict[Sha256, Known]:
-        """Return what is stored of those of `ids` that are."""
+    def existing(self, ids: Iterable[Sha256]) -> set[Sha256]:
+        """Return those of `ids` that are stored."""
         with translated():
-            found = self._collection.find({"_id": {"$in": sorted(set(ids))}}, {"sources.file": 1, "steps": 1})
-            return {str(document["_id"]): _known(document) for document in found}
+            found = self._collection.find({"_id": {"$in": sorted(set(ids))}}, {"_id": 1})
+            return {str(document["_id"]) for document in found}
 
     def save(self, articles: Sequence[Article]) -> int:
         """Upsert `articles` with all their sections and sources; return how many writes changed a document.
@@ -105,19 +96,13 @@ class Articles:
             return self._collection.count_documents({})
 
 
-def _known(document: Document) -> Known:
-    sources = cast("list[dict[str, str]]", document.get("sources", []))
-    steps = cast("dict[str, str]", document.get("steps", {}))
-    return Known(files=frozenset(source["file"] for source in sources), steps=steps)
-
-
 def _upsert(article: Article) -> UpdateOne:
     document = to_document(article)
     gone = {name: "" for name in sorted(SECTIONS) if name not in document}
+    # what an article was a revision of when it came does not change: two that take turns would name each other
+    born: Document = {name: document[name] for name in document.keys() & {"sources", "revision_of"}}
     values = {name: value for name, value in document.items() if name not in ELSEWHERE}
-    if article.revision_of is not None:
-        values["revision_of"] = article.revision_of
-    update: Document = {"$set": values, "$setOnInsert": {"sources": document["sources"]}}
+    update: Document = {"$set": values, "$setOnInsert": born}
     if gone:
         update["$unset"] = {**gone}
     return UpdateOne({"_id": article.id}, update, upsert=True)

@@ -11,13 +11,14 @@ from pymongo.database import Database
 from pymongo.write_concern import WriteConcern
 
 from model.document import Document
+from model.errors import WrongUse
 from store.actors import Actors
 from store.articles import Articles
 from store.duplicates import Duplicates
 from store.ledger import Ledger
 from store.runs import Runs
 from store.setup import create_indexes, set_validators
-from store.translation import translated
+from store.translation import ADDRESS, translated
 
 SELECTION_MS = 10_000
 """How long to look for a server before saying that there is none."""
@@ -64,7 +65,11 @@ def connect(uri: str, name: str) -> tuple[MongoClient[Document], Store]:
         "appname": "whowhen",
     }
     with translated():
-        client: MongoClient[Document] = MongoClient(uri, **options)
+        try:
+            client: MongoClient[Document] = MongoClient(uri, **options)
+        except ValueError:
+            # a port that is no number: said by the driver without a type of its own
+            raise WrongUse(f"the database address cannot be read (its port is no number). {ADDRESS}") from None
         try:
             client.admin.command("ping")
             database = client.get_database(name, write_concern=DURABLE)
@@ -76,10 +81,9 @@ def connect(uri: str, name: str) -> tuple[MongoClient[Document], Store]:
 
 @contextmanager
 def open_store(uri: str, name: str) -> Iterator[Store]:
-    """Open the store at `uri`, brought up to date, and close it afterwards."""
+    """Open the store at `uri` and close it afterwards. Whoever writes calls `prepare` first."""
     client, store = connect(uri, name)
     try:
-        store.prepare()
         yield store
     finally:
         client.close()

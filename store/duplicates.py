@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
-from pymongo import UpdateOne
+from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
 
 from model.document import Document, from_document, to_document
@@ -13,12 +14,11 @@ from model.span import Sha256
 from store.bulk import write_all
 from store.translation import translated
 
-MOST_CANDIDATES = 200
-"""Articles compared with one new article at most: a key that more share is boilerplate, not a story."""
+MOST_CANDIDATES = 60
+"""Articles that one new article is compared with: more share a key only in boilerplate or a story everybody prints."""
 
-
-ASKED_AT_ONCE = 2
-"""Articles looked up in one query: the embedded server compares every find with every key asked for."""
+FEW_OF_A_KEY = 5
+"""Articles compared per key when there are too many: they are copies of each other, or not alike at all."""
 
 
 class Duplicates:
@@ -44,22 +44,24 @@ class Duplicates:
             ],
         )
 
-    def candidates(self, postings: Sequence[Posting]) -> dict[Sha256, list[Posting]]:
-        """Return, for each of `postings`, the other entries that share a key with it, by id."""
-        found: dict[Sha256, list[Posting]] = {}
-        for at in range(0, len(postings), ASKED_AT_ONCE):
-            found |= self._sharing_a_key(postings[at : at + ASKED_AT_ONCE])
+    def candidates(self, posting: Posting) -> dict[Sha256, bytes]:
+        """Return the signatures of other articles that share a key with `posting`, by id.
+
+        Where more than `MOST_CANDIDATES` do, a few of each key: the smallest ids, so that it does not matter
+        which came first. A story that everybody prints stays one cluster: each copy meets some earlier one.
+        """
+        found = self._smallest({"keys": {"$in": list(posting.keys)}}, MOST_CANDIDATES + 2)
+        if len(found) > MOST_CANDIDATES + 1:
+            found = {}
+            for key in posting.keys:
+                found |= self._smallest({"keys": key}, FEW_OF_A_KEY + 1)
+        found.pop(posting.id, None)
         return found
 
-    def _sharing_a_key(self, postings: Sequence[Posting]) -> dict[Sha256, list[Posting]]:
-        wanted = sorted({key for posting in postings for key in posting.keys})
-        sharing: dict[int, list[Posting]] = {}
+    def _smallest(self, condition: dict[str, Any], most: int) -> dict[Sha256, bytes]:
         with translated():
-            for document in self._postings.find({"keys": {"$in": wanted}}):
-                other = from_document(Posting, document)
-                for key in other.keys:
-                    sharing.setdefault(key, []).append(other)
-        return {posting.id: _others(posting, sharing) for posting in postings}
+            shown = self._postings.find(condition, {"minhash": 1}).sort("_id", ASCENDING).limit(most)
+            return {str(document["_id"]): bytes(cast("bytes", document["minhash"])) for document in shown}
 
     def texts(self, ids: Iterable[Sha256]) -> dict[Sha256, str]:
         """Return the texts of `ids`."""
@@ -99,15 +101,6 @@ class Duplicates:
                 for end in ("first", "second")
                 for document in self._links.find({end: {"$in": wanted}, "kind": kind})
             ]
-
-
-def _others(posting: Posting, sharing: dict[int, list[Posting]]) -> list[Posting]:
-    found: dict[Sha256, Posting] = {}
-    for key in posting.keys:
-        same = sharing.get(key, [])
-        if len(same) <= MOST_CANDIDATES:
-            found.update({other.id: other for other in same if other.id != posting.id})
-    return [found[id_] for id_ in sorted(found)[:MOST_CANDIDATES]]
 
 
 def _placements(links: list[Link]) -> list[UpdateOne]:

@@ -116,8 +116,9 @@ class Ledger:
             "$unset": {name: "" for name, value in values.items() if value is None} | {"claim": ""},
             "$inc": {"attempts": 1},
         }
-        if earlier and earlier.article and earlier.sha256 and result.sha256 not in {None, earlier.sha256}:
-            update["$push"] = {"history": {"sha256": earlier.sha256, "article": earlier.article, "until": now}}
+        if earlier and earlier.article and result.article not in {None, earlier.article}:
+            # an article's id is the digest of its bytes
+            update["$push"] = {"history": {"sha256": earlier.article, "article": earlier.article, "until": now}}
             update["$setOnInsert"] = {**born}
         else:
             update["$setOnInsert"] = {**born, "history": []}
@@ -135,23 +136,31 @@ class Ledger:
             )
             return {str(row["article"]) for row in found}
 
-    def mark_missing(self, seen: set[str], unseen: Sequence[str], now: datetime) -> list[tuple[Sha256, str]]:
-        """Mark rows whose file is not among `seen` any more; return their articles with their keys.
+    def absent(self, seen: set[str], unseen: Sequence[str], listed: datetime) -> list[tuple[str, Sha256 | None]]:
+        """Return the keys of rows whose file was not among `seen` when the inbox was `listed`, with their articles.
 
-        What lies below the folders `unseen`, which could not be listed, may still be there: it is left alone.
+        What lies below the folders `unseen`, which could not be listed, may still be there; what somebody is
+        working on, or has seen since, is there.
         """
         below = tuple(f"{folder}/" for folder in unseen)
-        live = {"inbox": self._inbox, "status": {"$ne": FileStatus.MISSING.value}, "claim": None}
+        live = {
+            "inbox": self._inbox,
+            "status": {"$ne": FileStatus.MISSING.value},
+            "claim": None,
+            "last_seen": {"$lt": listed},
+        }
         with translated():
             rows = [(str(row["path"]), row) for row in self._collection.find(live, {"path": 1, "article": 1})]
-        gone = {
-            str(row["_id"]): row.get("article")
-            for path, row in rows
+        return [
+            (str(row["_id"]), str(row["article"]) if row.get("article") else None)
+            for path, row in sorted(rows, key=lambda item: item[0])
             if path not in seen and not path.startswith(below) and "" not in unseen
-        }
+        ]
+
+    def mark_missing(self, keys: Sequence[str], now: datetime) -> int:
+        """Mark rows, by their keys, whose file is gone; return how many changed."""
         marked: Document = {"$set": {"status": FileStatus.MISSING.value, "last_seen": now}}
-        write_all(self._collection, [UpdateOne({"_id": key, "claim": None}, marked) for key in sorted(gone)])
-        return [(str(article), key) for key, article in sorted(gone.items()) if article]
+        return write_all(self._collection, [UpdateOne({"_id": key, "claim": None}, marked) for key in keys])
 
 
 def _values(result: FileResult, earlier: LedgerRow | None) -> dict[str, Any]:

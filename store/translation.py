@@ -25,6 +25,8 @@ PASSING_CODES = frozenset({1, 8, 64, 91, 189, 11600, 11602, 10107, 13435, 13436,
 """MongoDB's codes for what another try later may get past: InternalError (what the embedded server says on a
 full disk), UnknownError, WriteConcernFailed, the ones of a fail-over, and OutOfDiskSpace."""
 
+ADDRESS = "Set WHOWHEN_MONGODB_URI to mongodb://USER:PASSWORD@HOST:PORT/, with special characters written as %XX"
+
 
 @contextmanager
 def translated() -> Iterator[None]:
@@ -37,8 +39,9 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (InvalidURI, ConfigurationError) as error:
-        message = f"the database address cannot be used: {error}. Set WHOWHEN_MONGODB_URI to mongodb://HOST:PORT/"
-        raise WrongUse(message) from error
+        # the driver's own words may quote a part of the address, and the address may hold a password
+        kind = type(error).__name__
+        raise WrongUse(f"the database address cannot be read ({kind}). {ADDRESS}") from None
     except ServerSelectionTimeoutError as error:
         detail = "the database does not answer. Start it, or set WHOWHEN_MONGODB_URI to one that runs"
         raise Unavailable("database", detail) from error

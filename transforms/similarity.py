@@ -30,18 +30,18 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zа-яёіїєґ]\w+")
 
 
-def compare(first: tuple[str, bytes], second: tuple[str, bytes]) -> tuple[LinkKind, float] | None:
-    """Return how two articles, each a text and its signature, are related and how similar they are, or None.
+def similarity(first: bytes, second: bytes) -> float | None:
+    """Return the estimated Jaccard similarity of two signatures, or None where they are not alike. Symmetric."""
+    estimate = estimate_jaccard(first, second)
+    return estimate if estimate >= LEAST_SIMILARITY else None
 
-    The same words with other numbers or names are an `update` (or a template filled anew), not a
-    duplicate. Symmetric: the order of the two does not matter.
+
+def relation(first: str, second: str) -> LinkKind:
+    """Return how two texts that are alike are related. Symmetric.
+
+    The same words with other numbers or names are an `update` (or a template filled anew), no duplicate.
     """
-    similarity = estimate_jaccard(first[1], second[1])
-    if similarity < LEAST_SIMILARITY:
-        return None
-    if _facts_differ(first[0], second[0]):
-        return LinkKind.UPDATE, similarity
-    return LinkKind.DUPLICATE, similarity
+    return LinkKind.UPDATE if _facts_differ(first, second) else LinkKind.DUPLICATE
 
 
 def _facts_differ(first: str, second: str) -> bool:

@@ -13,7 +13,7 @@ import typer
 from flows.annotation import Annotated as Answer
 from flows.annotation import annotated, given_files, given_lines, stated
 from flows.commands.output import article_json, print_json, safe, stderr
-from flows.settings import Settings
+from flows.settings import load_settings
 from flows.workers import Limits, Workers, process_files, process_texts
 from model.article import Article
 from model.errors import WrongUse
@@ -39,7 +39,7 @@ def annotate(
     """Print one JSON record a line for every article, in order: nothing is stored."""
     if bool(paths) == (jsonl is not None):
         raise WrongUse("name files, or give --jsonl FILE (- for standard input), not both and not neither")
-    settings = Settings()
+    settings = load_settings()
     said = stated(language, published)
     limits = Limits(characters=settings.max_characters, seconds=settings.seconds_per_file)
     failed = 0

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.commands.output import print_json, safe, stdout
-from flows.settings import Settings
+from flows.settings import load_settings
 from store.embedded import State
 from store.embedded import start as start_server
 from store.embedded import status as server_status
@@ -25,7 +25,7 @@ def start(
     as_json: Json = False,
 ) -> None:
     """Start the embedded server, or find it running."""
-    running = start_server(Settings().home, port=port)
+    running = start_server(load_settings().home, port=port)
     if as_json:
         print_json({"uri": running.uri, "pid": running.pid, "port": running.port, "started": running.started})
         return
@@ -35,7 +35,7 @@ def start(
 @app.command()
 def stop(*, as_json: Json = False) -> None:
     """Stop the embedded server. Its data stay."""
-    stopped = stop_server(Settings().home)
+    stopped = stop_server(load_settings().home)
     if as_json:
         print_json({"stopped": stopped})
         return
@@ -45,7 +45,7 @@ def stop(*, as_json: Json = False) -> None:
 @app.command()
 def status(*, as_json: Json = False) -> None:
     """Say whether the embedded server runs, where, and how much room it has."""
-    settings = Settings()
+    settings = load_settings()
     found = server_status(settings.home)
     if as_json:
         print_json(
@@ -74,7 +74,7 @@ def status(*, as_json: Json = False) -> None:
 @app.command()
 def uri(*, as_json: Json = False) -> None:
     """Print the address of the running embedded server, for mongosh or pymongo; start it if need be."""
-    running = start_server(Settings().home)
+    running = start_server(load_settings().home)
     if as_json:
         print_json({"uri": running.uri})
         return

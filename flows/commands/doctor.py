@@ -11,12 +11,13 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
+import httpx
 import typer
 from rich.table import Table
 
 from flows import prefect_environment
 from flows.commands.output import print_json, safe, stdout
-from flows.settings import Settings
+from flows.settings import Settings, load_settings
 from model.errors import WhowhenError
 from store.connection import connect
 from store.embedded import State, status
@@ -45,7 +46,7 @@ class Finding:
 
 def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
     """Look at everything whowhen needs and say what is wrong. Changes nothing, starts nothing."""
-    settings = Settings()
+    settings = load_settings()
     findings = list(_findings(settings))
     if as_json:
         print_json({"findings": [{"what": f.what, "grade": f.grade.value, "words": f.words} for f in findings]})
@@ -68,12 +69,21 @@ def _findings(settings: Settings) -> Iterator[Finding]:
             yield Finding(what=name, grade=Grade.BAD, words="not installed: run `make venv`")
     yield _home(settings)
     yield from _database(settings)
-    prefect_environment.set_defaults(settings.home)
+    yield _prefect(settings)
+
+
+def _prefect(settings: Settings) -> Finding:
     api = os.environ.get("PREFECT_API_URL")
-    words = (
-        f"server {api}" if api else f"own short-lived server, records in {os.environ.get('PREFECT_HOME', '~/.prefect')}"
-    )
-    yield Finding(what="Prefect", grade=Grade.OK, words=words)
+    if api is None:
+        home = prefect_environment.defaults(settings.home).get("PREFECT_HOME") or os.environ.get("PREFECT_HOME")
+        words = f"a short-lived server of its own, records in {home or '~/.prefect'}"
+        return Finding(what="Prefect", grade=Grade.OK, words=words)
+    try:
+        answer = httpx.get(f"{api}/health", timeout=5)
+    except httpx.HTTPError:
+        return Finding(what="Prefect", grade=Grade.BAD, words=f"the server {api} does not answer")
+    grade = Grade.OK if answer.is_success else Grade.BAD
+    return Finding(what="Prefect", grade=grade, words=f"server {api} answers {answer.status_code}")
 
 
 def _home(settings: Settings) -> Finding:

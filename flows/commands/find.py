@@ -13,7 +13,7 @@ from rich.table import Table
 
 from flows.commands.output import article_json, print_json, safe, shorten, stderr, stdout, title_of
 from flows.place import opened
-from flows.settings import Settings
+from flows.settings import load_settings
 from model.errors import WrongUse
 from model.temporal import first_moment, last_moment
 from store.connection import Store
@@ -36,7 +36,7 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
     earliest, latest = _moment(since, "--from", first_moment), _moment(until, "--to", last_moment)
     if earliest and latest and latest < earliest:
         raise WrongUse(f"--from {since} is after --to {until}")
-    with opened(Settings()) as store:
+    with opened(load_settings()) as store:
         groups = [_ids(store, name) for name in actor or ()]
         query = Query(
             actors=tuple(groups),

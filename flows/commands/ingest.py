@@ -16,7 +16,7 @@ from flows.commands.output import print_json, safe, shorten, stderr, stdout, tit
 from flows.inbox import require_folder
 from flows.place import opened
 from flows.progress import told_to
-from flows.settings import Settings
+from flows.settings import Settings, load_settings
 from model.article import Article
 from model.errors import Unavailable
 from model.outcome import FileResult, Outcome
@@ -37,10 +37,12 @@ def ingest(
 ) -> None:
     """Bring every file of a folder into the store, and tell what became of each."""
     require_folder(inbox)
-    settings = Settings()
+    settings = load_settings()
     prefect_environment.set_defaults(settings.home)
     prefect_environment.quieten()
     report = _run(inbox)
+    if report.busy:
+        stderr().print(f"{len(report.busy):,} files were left to another run that is working on them now")
     if as_json:
         print_json(_as_json(report))
     else:
@@ -79,9 +81,13 @@ def _flow(inbox: Path) -> RunReport:
         detail = "Prefect's server does not answer. Start it, or unset PREFECT_API_URL to use one of our own"
         raise Unavailable("Prefect", detail) from error
     except RuntimeError as error:
-        if "ephemeral" not in str(error):
+        # Prefect says both without a type of their own
+        if "ephemeral" in str(error):
+            detail = "Prefect's own server did not start. Look above for its words, and run again"
+        elif "reach API" in str(error):
+            detail = "Prefect's server does not answer. Start it, or unset PREFECT_API_URL to use one of our own"
+        else:
             raise
-        detail = f"Prefect's own server did not start ({error}). Look above for its words, and run again"
         raise Unavailable("Prefect", detail) from error
 
 
@@ -109,6 +115,7 @@ def _as_json(report: RunReport) -> dict[str, object]:
             for result in report.results
         ],
         "busy": list(report.busy),
+        "missing": run.missing,
         "seconds": run.seconds,
         "steps": run.steps,
         "writes": run.writes,
@@ -137,8 +144,8 @@ def _print(report: RunReport, settings: Settings) -> None:
     )
     written = ", ".join(f"{name} {count:,}" for name, count in report.run.writes.items())
     console.print(f"written: {written}")
-    if report.busy:
-        console.print(f"{len(report.busy):,} more files were left to another run that is working on them")
+    if report.run.missing:
+        console.print(f"{report.run.missing:,} files of earlier runs are gone from the inbox; their articles stay")
 
 
 def _add_row(table: Table, row: FileResult, article: Article | None) -> None:

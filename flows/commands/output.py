@@ -14,7 +14,7 @@ from model.article import Article
 from model.document import Document, to_document, to_json
 from model.temporal import DateMention
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Control characters, and the marks that reverse text: in a file's name they could forge a terminal's output."""
 
 
@@ -29,7 +29,12 @@ def stderr() -> Console:
 
 
 def safe(words: str) -> Text:
-    """Return foreign words as text that is printed as it is: no markup, no control characters."""
+    """Return foreign words as one line that is printed as it is: no markup, no control characters."""
+    return safe_text(words.replace("\n", "\N{SYMBOL FOR NEWLINE}"))
+
+
+def safe_text(words: str) -> Text:
+    """Return a foreign text as it is printed, its own lines kept."""
     return Text(UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words))
 
 

@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from flows.commands.output import article_json, print_json, safe, shorten, stdout, value_of
+from flows.commands.output import article_json, print_json, safe, safe_text, shorten, stdout, value_of
 from flows.place import opened
-from flows.settings import Settings
+from flows.settings import load_settings
 from model.article import Article
 from model.errors import WrongUse
 from store.articles import SHORTEST_PREFIX
@@ -23,7 +23,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as one JSON object.")] = False,
 ) -> None:
     """Show an article: its text's headline, language, actors, dates, quotes and files."""
-    with opened(Settings()) as store:
+    with opened(load_settings()) as store:
         found = _only(store, article.lower())
     if as_json:
         print_json(article_json(found))
@@ -84,4 +84,4 @@ def _print(article: Article, console: Console) -> None:
     if article.removed:
         console.print(f"{len(article.removed)} stretches were taken out of the text (see --json)")
     console.print()
-    console.print(safe(article.text or ""))
+    console.print(safe_text(article.text or ""))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,14 @@ from pymongo.errors import AutoReconnect
 
 from flows.batch import process_batch
 from flows.desk import Desk
+from model.article import Article
 from model.errors import Reason, Unavailable
 from model.ledger import FileStatus
 from model.outcome import Outcome
 from store.connection import Store
+from tests.flows.conftest import InProcess
+from transforms.apply import Applied
+from transforms.step import Failure
 
 MakeDesk = Callable[..., Desk]
 
@@ -170,6 +174,91 @@ def test_a_rejected_file_is_looked_at_again_once_it_is_whole(store: Store, make_
 
     assert outcomes(desk, write(inbox, a="")) == ["rejected"]
     assert outcomes(desk, write(inbox, a=STORY)) == ["stored"]
+
+
+def test_a_file_that_goes_back_and_forth_names_no_circle_of_revisions(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    for text in (STORY, STORY + "More.\n", STORY):
+        (last,) = process_batch(write(inbox, a=text), desk).results
+
+    article = store.articles.get(last.article or "")
+    assert article is not None
+    assert article.revision_of is None
+
+
+def test_a_file_that_was_emptied_holds_its_article_no_more(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    (before,) = process_batch(write(inbox, a=STORY), desk).results
+
+    assert outcomes(desk, write(inbox, a="")) == ["rejected"]
+    article = store.articles.get(before.article or "")
+    assert article is not None
+    assert [source.present for source in article.sources] == [False]
+
+
+def test_a_story_that_everybody_prints_is_one_cluster_however_it_is_split(
+    make_desk: MakeDesk, inbox: Path, mock_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.duplicates.MOST_CANDIDATES", 6)
+    desk = make_desk(mock_store)
+    paths = write(inbox, **{f"copy{number}": f"{STORY}Printed by paper {number}.\n" for number in range(30)})
+
+    for at in range(0, 30, 7):
+        process_batch(paths[at : at + 7], desk)
+
+    articles = list(mock_store.articles.matching({}))
+    assert {article.duplicate.cluster for article in articles if article.duplicate} == {articles[0].id}
+    assert all(article.duplicate for article in articles)
+
+
+def test_dates_at_the_end_of_time_are_stored(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    assert outcomes(make_desk(store), write(inbox, a="The licence of the harbour is valid until 9999-12-31.")) == [
+        "stored"
+    ]
+
+
+@pytest.mark.wire
+def test_an_article_that_cannot_be_stored_fails_alone(wire_store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    class TooMuch(InProcess):
+        """Makes an article of one file that no MongoDB takes: over 16 MB."""
+
+        def run(self, articles: Sequence[Article]) -> Iterator[Applied]:
+            for applied in super().run(articles):
+                yield replace(applied, articles=tuple(self.grown(item) for item in applied.articles))
+
+        def grown(self, item: Article | Failure) -> Article | Failure:
+            if isinstance(item, Article) and "monster" in (item.text or ""):
+                return replace(item, headline="x" * 17_000_000)
+            return item
+
+    desk = replace(make_desk(wire_store), workers=TooMuch())
+    paths = write(inbox, a=STORY, b="A monster of a file, though it does not look it at all.", c=STORY + "More.")
+
+    results = process_batch(paths, desk).results
+
+    assert [result.outcome.value for result in results] == ["stored", "failed", "stored"]
+    assert "BulkWriteError" in (wire_store.ledger("/in").rows(["b.txt"])["b.txt"].traceback or "")
+
+
+def test_large_files_are_not_all_held_at_once(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.batch.MOST_BYTES", 1000)
+    held: list[int] = []
+
+    class Watching(InProcess):
+        def run(self, articles: Sequence[Article]) -> Iterator[Applied]:
+            held.append(sum(len(article.raw or b"") for article in articles))
+            yield from super().run(articles)
+
+    paths = write(inbox, **{f"f{number}": f"{STORY} {number}" for number in range(5)})
+    report = process_batch(paths, replace(make_desk(mock_store), workers=Watching()))
+
+    assert [result.path for result in report.results] == paths
+    assert len(held) == 2
+    assert max(held) < 1000 + 2 * len(STORY)
 
 
 STAGES = ("articles", "postings", "links", "actors", "files")

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,7 +26,7 @@ def test_files_are_listed_by_path_folders_and_all(tmp_path: Path) -> None:
     for name in ("c.txt", "b/inner.txt", "a.txt"):
         (tmp_path / name).write_text("x")
 
-    assert paths(tmp_path) == ["a.txt", "b/inner.txt", "c.txt"]
+    assert paths(tmp_path) == ["a.txt", "c.txt", "b/inner.txt"]
 
 
 def test_half_written_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
@@ -51,6 +54,35 @@ def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="symbolic link") as caught:
         read_file(tmp_path, "loop", LIMIT)
     assert caught.value.reason is Reason.NOT_A_FILE
+
+
+def test_folders_as_deep_as_the_disk_allows_do_not_stop_the_listing(tmp_path: Path) -> None:
+    (tmp_path / "z.txt").write_text("x")
+    # a path this deep has no name as a whole: it is made and removed step by step
+    deep = "import os\nfor _ in range(1500):\n    os.mkdir('d'); os.chdir('d')"
+    subprocess.run([sys.executable, "-c", deep], cwd=tmp_path, check=True)
+
+    entries = list(list_inbox(tmp_path))
+    subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
+
+    assert "z.txt" in {entry.path for entry in entries if entry.problem is None}
+    assert [entry.problem.reason for entry in entries if entry.problem] in ([], [Reason.UNREADABLE])
+
+
+def test_a_file_that_is_being_written_is_left_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"half of")
+    opened = os.fdopen
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        path.write_bytes(b"half of it and the rest")
+        return opened(*args, **kwargs)
+
+    monkeypatch.setattr("flows.inbox.os.fdopen", slow)
+    with pytest.raises(Rejected) as caught:
+        read_file(tmp_path, "a.txt", LIMIT)
+
+    assert caught.value.reason is Reason.BEING_WRITTEN
 
 
 def test_a_folder_that_is_none_is_wrong_use(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from prefect.states import Completed, Failed
 
-from flows.desk import Desk
+from flows.desk import Desk, seated
 from flows.inbox import Entry
 from flows.ingest import (
     claim_batch,
@@ -83,12 +85,26 @@ def test_mark_missing_keeps_the_article_and_says_that_its_file_is_gone(
     (result,) = process_files.fn(["a.txt"], "run").results
 
     closed = Entry(path="closed", problem=Rejected(Reason.UNREADABLE, "no right"))
-    assert mark_missing.fn([closed], "run") == 1
+    later = datetime(2030, 1, 1, tzinfo=UTC)
+    assert mark_missing.fn([closed], "run", later) == 1
     article = mock_store.articles.get(result.article or "")
     assert article is not None
     assert [source.present for source in article.sources] == [False]
     assert mock_store.ledger("/in").rows(["a.txt"])["a.txt"].status is FileStatus.MISSING
-    assert mark_missing.fn([], "run") == 0
+    assert mark_missing.fn([], "run", later) == 0
+
+
+def test_the_store_is_woken_before_it_is_used(mock_store: Store, make_desk: MakeDesk) -> None:
+    woken: list[str] = []
+    desk = replace(make_desk(mock_store), run="woken", wake=lambda: woken.append("again"))
+
+    with seated(desk):
+        claim_batch.fn(["a"], "woken")
+        process_files.fn([], "woken")
+        record_problems.fn([], "woken")
+        mark_missing.fn([], "woken", desk.now())
+
+    assert len(woken) == 4
 
 
 def test_only_the_worlds_fault_is_tried_again() -> None:

@@ -21,6 +21,7 @@ from model.run import Counts, Run, RunStatus
 from model.span import Span
 from model.temporal import DateMention, Precision, TimexType, first_moment, last_moment
 from store.connection import Store
+from store.duplicates import FEW_OF_A_KEY, MOST_CANDIDATES
 from store.query import Query
 
 NOON = datetime(2024, 3, 23, 12, 0, tzinfo=UTC)
@@ -32,7 +33,7 @@ def digest(digit: str) -> str:
 
 
 def source(path: str, moment: datetime = NOON) -> Source:
-    return Source(file=f"/in/{path}", path=path, first_seen=moment, last_seen=moment)
+    return Source(file=f"/in//{path}", path=path, first_seen=moment, last_seen=moment)
 
 
 def day(iso: str, until: str | None = None) -> DateMention:
@@ -108,7 +109,7 @@ class TestArticles:
     def test_a_file_that_is_gone_stays_a_source_and_can_come_back(self, store: Store) -> None:
         store.articles.save([article("a", "one.txt", "two.txt")])
 
-        store.articles.mark_absent([(digest("a"), "/in/two.txt")])
+        store.articles.mark_absent([(digest("a"), "/in//two.txt")])
         gone = store.articles.get(digest("a"))
         store.articles.add_sources([(digest("a"), source("two.txt", LATER))])
         back = store.articles.get(digest("a"))
@@ -127,14 +128,21 @@ class TestArticles:
         assert saved is not None
         assert saved.headline is None
 
-    def test_known_tells_files_and_versions_of_what_is_there(self, store: Store) -> None:
+    def test_existing_tells_what_is_there(self, store: Store) -> None:
         store.articles.save([article("a", "one.txt")])
 
-        known = store.articles.known([digest("a"), digest("b")])
+        assert store.articles.existing([digest("a"), digest("b")]) == {digest("a")}
 
-        assert {id_: (one.files, one.steps) for id_, one in known.items()} == {
-            digest("a"): (frozenset({"/in/one.txt"}), {"decode": "1"})
-        }
+    def test_what_an_article_was_a_revision_of_does_not_change(self, store: Store) -> None:
+        store.articles.save([article("a")])
+        store.articles.save([article("b", revision_of=digest("a"))])
+        store.articles.save([article("a", revision_of=digest("b"))])
+
+        first, second = store.articles.get(digest("a")), store.articles.get(digest("b"))
+
+        assert first is not None
+        assert second is not None
+        assert (first.revision_of, second.revision_of) == (None, digest("a"))
 
     def test_an_id_is_found_by_its_first_digits(self, store: Store) -> None:
         store.articles.save([article("a"), article("b", "b.txt")])
@@ -275,7 +283,9 @@ class TestLedger:
         ledger.claim(["held"], Claim(run="run2", until=LATER), NOON)
         store.ledger("/elsewhere").record([result("other")], {}, "run1", NOON)
 
-        assert ledger.mark_missing({"here"}, [], LATER) == [(digest("a"), "/in/gone")]
+        absent = ledger.absent({"here"}, [], LATER)
+        assert absent == [("/in//gone", digest("a"))]
+        assert ledger.mark_missing([key for key, _ in absent], LATER) == 1
         assert [row.status.value for row in ledger.all_rows()] == ["missing", "stored", "stored"]
         assert store.ledger("/elsewhere").rows(["other"])["other"].status is FileStatus.STORED
 
@@ -283,8 +293,32 @@ class TestLedger:
         ledger = store.ledger("/in")
         ledger.record([result("closed/a"), result("closed-not/a"), result("closed/deep/b")], {}, "run1", NOON)
 
-        assert ledger.mark_missing(set(), ["closed"], LATER) == [(digest("a"), "/in/closed-not/a")]
-        assert ledger.mark_missing(set(), [""], LATER) == []
+        assert ledger.absent(set(), ["closed"], LATER) == [("/in//closed-not/a", digest("a"))]
+        assert ledger.absent(set(), [""], LATER) == []
+
+    def test_what_another_run_has_stored_since_the_listing_is_not_missing(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("new")], {}, "run2", LATER)
+
+        assert ledger.absent(set(), [], NOON) == []
+
+    def test_an_inbox_inside_another_has_rows_and_claims_of_its_own(self, store: Store) -> None:
+        outer, inner = store.ledger("/in"), store.ledger("/in/sub")
+
+        assert outer.claim(["sub/a"], Claim(run="one", until=LATER), NOON) == {"sub/a"}
+        assert inner.claim(["a"], Claim(run="two", until=LATER), NOON) == {"a"}
+        assert outer.rows(["sub/a"]).keys() == {"sub/a"}
+
+    def test_history_tells_what_a_path_held_through_times_when_it_could_not_be_read(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a", digit="a")], {}, "run1", NOON)
+        emptied = FileResult(
+            path="a", outcome=Outcome.REJECTED, sha256=digest("e"), reason=Reason.EMPTY, detail="empty"
+        )
+        ledger.record([emptied], ledger.rows(["a"]), "run2", NOON)
+        ledger.record([result("a", digit="b")], ledger.rows(["a"]), "run3", LATER)
+
+        assert [(held.sha256, held.article) for held in ledger.rows(["a"])["a"].history] == [(digest("a"), digest("a"))]
 
     def test_an_article_is_confirmed_by_a_row_that_says_it_is_stored(self, store: Store) -> None:
         ledger = store.ledger("/in")
@@ -339,13 +373,17 @@ class TestDuplicates:
         ]
         store.duplicates.post(entries)
 
-        found = store.duplicates.candidates(entries)
+        found = {entry.id[0]: set(store.duplicates.candidates(entry).values()) for entry in entries}
 
-        assert {id_[0]: [one.id[0] for one in others] for id_, others in found.items()} == {
-            "a": ["b"],
-            "b": ["a"],
-            "c": [],
-        }
+        assert found == {"a": {b"b"}, "b": {b"a"}, "c": set()}
+
+    def test_of_too_many_candidates_a_few_of_each_key_are_met_the_smallest_ids_first(self, store: Store) -> None:
+        copies = [Posting(id=f"{number:064x}", keys=(1, 2), minhash=b"m") for number in range(MOST_CANDIDATES + 5)]
+        store.duplicates.post(copies)
+
+        found = store.duplicates.candidates(copies[-1])
+
+        assert sorted(found) == [copy.id for copy in copies[: FEW_OF_A_KEY + 1]]
 
     def test_a_cluster_is_named_by_its_smallest_member_and_links_the_nearest(self, store: Store) -> None:
         store.articles.save([article(digit, f"{digit}.txt") for digit in "abcd"])

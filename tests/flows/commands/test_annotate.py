@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,38 @@ def test_a_line_that_cannot_be_read_is_answered_in_its_place(bad: str) -> None:
     assert isinstance(last, Article)
     assert isinstance(wrong, Failure)
     assert wrong.detail
+
+
+def test_a_line_with_an_id_is_answered_by_it_even_when_it_is_wrong() -> None:
+    given = list(
+        given_lines(['{"id": "b"}', '{"id": true, "text": "x"}', "\ufeff" + line("fine")], Stated(), plain=True)
+    )
+
+    assert [item.id for item in given] == ["b", "line 2", "x"]
+    assert isinstance(given[2].article, Article)
+
+
+def test_bytes_that_are_not_utf8_are_told_and_not_read_as_something_else() -> None:
+    (item,) = given_lines(['{"id": "x", "text": "\udcff"}'], Stated(), plain=True)
+
+    assert isinstance(item.article, Rejected)
+
+
+def test_a_language_that_is_no_word_is_refused() -> None:
+    (item,) = given_lines(['{"id": "x", "text": "words", "language": {"a": 1}}'], Stated(), plain=True)
+
+    assert isinstance(item.article, Rejected)
+
+
+@pytest.mark.parametrize("name", [b"back\\xslash.txt", "новини.txt".encode("cp1251")], ids=["a backslash", "cp1251"])
+def test_a_file_of_any_name_is_read(tmp_path: Path, name: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.write_text("Words.")
+
+    (item,) = given_files([path], Stated(), 100, plain=False)
+
+    assert isinstance(item.article, Article)
+    (item.path or "").encode("utf-8")
 
 
 def test_half_a_surrogate_pair_in_plain_text_breaks_nothing() -> None:
