@@ -61,9 +61,9 @@ def test_twenty_kills_and_a_clean_run_leave_every_file_stored_once(whowhen: Comm
 
 def wait_for_work(home: Path, process: object) -> None:
     """Return once a run holds its lock: before that there is nothing to interrupt."""
-    known = set((home / "runs").glob("*.lock"))
+    known = set((home / "runs").rglob("*.lock"))
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if set((home / "runs").glob("*.lock")) - known or process.poll() is not None:  # type: ignore[attr-defined]
+        if set((home / "runs").rglob("*.lock")) - known or process.poll() is not None:  # type: ignore[attr-defined]
             return
         time.sleep(0.02)

@@ -153,7 +153,7 @@ def test_a_file_that_is_deleted_after_the_listing_is_told_and_the_run_goes_on(wh
         (inbox / f"{number}.txt").write_text(f"{GOOD}Number {number}.")
     process = whowhen.start("ingest", str(inbox), "--json", WHOWHEN_BATCH_SIZE="1")
     lock_folder = whowhen.home / "runs"
-    while process.poll() is None and not list(lock_folder.glob("*.lock")):
+    while process.poll() is None and not list(lock_folder.rglob("*.lock")):
         time.sleep(0.01)
     (inbox / "2.txt").unlink()
     out, err = process.communicate(timeout=200)
