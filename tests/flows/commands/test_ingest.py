@@ -151,11 +151,14 @@ def test_a_file_that_is_deleted_after_the_listing_is_told_and_the_run_goes_on(wh
     inbox.mkdir()
     for number in range(3):
         (inbox / f"{number}.txt").write_text(f"{GOOD}Number {number}.")
+    client, store = connect(whowhen.json("db", "uri")["uri"], "whowhen")
+    ledger = store.ledger(str(inbox))
     process = whowhen.start("ingest", str(inbox), "--json", WHOWHEN_BATCH_SIZE="1")
-    lock_folder = whowhen.home / "runs"
-    while process.poll() is None and not list(lock_folder.rglob("*.lock")):
+    # the first file is claimed once all are listed, and the third waits until the first has ended
+    while process.poll() is None and not any(ledger.all_rows()):
         time.sleep(0.01)
     (inbox / "2.txt").unlink()
+    client.close()
     out, err = process.communicate(timeout=200)
     files = {file["path"]: file for file in json.loads(out)["files"]}
 
