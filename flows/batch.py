@@ -37,9 +37,12 @@ class BatchReport:
     writes: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Part:
-    """Files that are worked on together: what was read, the results of those that could not be, the rows they had."""
+    """Files that are worked on together: what was read, the results of those that could not be, the rows they had.
+
+    Filled file by file, so it is no frozen record.
+    """
 
     read: dict[str, Contents]
     unread: dict[str, FileResult]

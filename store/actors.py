@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pymongo import UpdateOne
@@ -12,13 +11,7 @@ from model.actor import Actor, KnownActor
 from model.document import Document, from_document
 from store.bulk import write_all
 from store.translation import translated
-
-WORD = re.compile(r"\w+")
-
-
-def name_words(name: str) -> list[str]:
-    """Return the case-folded words of a name, sorted, each once."""
-    return sorted({word.casefold() for word in WORD.findall(name)})
+from store.words import folded_words
 
 
 class Actors:
@@ -37,18 +30,18 @@ class Actors:
 
     def named(self, name: str) -> list[KnownActor]:
         """Return the actors one of whose names has all words of `name`, by id. An id finds itself."""
-        words = name_words(name)
+        words = folded_words(name)
         conditions: list[Document] = [{"_id": name}]
         if words:
             # one word by the index, the others here: $all is a full scan on the embedded server
-            conditions.append({"name_words": max(words, key=len)})
+            conditions.append({"name_words": max(sorted(words), key=len)})
         found: dict[str, KnownActor] = {}
         with translated():
             for condition in conditions:
                 for document in self._collection.find(condition):
                     actor = from_document(KnownActor, document)
                     found[actor.id] = actor
-        return [actor for _, actor in sorted(found.items()) if actor.id == name or _is_called(actor, set(words))]
+        return [actor for _, actor in sorted(found.items()) if actor.id == name or _is_called(actor, words)]
 
     def get(self, ids: Iterable[str]) -> list[KnownActor]:
         """Return those of `ids` that are known, by id."""
@@ -57,13 +50,13 @@ class Actors:
             return sorted((from_document(KnownActor, document) for document in found), key=lambda actor: actor.id)
 
 
-def _is_called(actor: KnownActor, words: set[str]) -> bool:
-    return bool(words) and any(words <= set(name_words(name)) for name in actor.names)
+def _is_called(actor: KnownActor, words: frozenset[str]) -> bool:
+    return bool(words) and any(words <= folded_words(name) for name in actor.names)
 
 
 def _upsert(id_: str, same: list[Actor]) -> UpdateOne:
     names = sorted({name for actor in same for name in (actor.name, *actor.surfaces)})
-    words = sorted({word for name in names for word in name_words(name)})
+    words = sorted({word for name in names for word in folded_words(name)})
     # $max makes name and type the same whatever comes first; "Vitalii" is greater than "VITALII"
     latest: Document = {"name": max(actor.name for actor in same), "type": max(actor.type.value for actor in same)}
     for field in ("country", "qid"):

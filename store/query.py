@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +9,7 @@ from typing import Any
 
 from model.article import Article
 from store.articles import Articles
-
-WORD = re.compile(r"\w+")
+from store.words import folded_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class Query:
             return False
         if self.language and (article.language is None or article.language.code != self.language):
             return False
-        return not self.words or self.words <= {word.casefold() for word in WORD.findall(article.text or "")}
+        return self.words <= folded_words(article.text or "") if self.words else True
 
     def _is_dated_within(self, article: Article) -> bool:
         return any(

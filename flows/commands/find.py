@@ -18,6 +18,7 @@ from model.errors import WrongUse
 from model.temporal import first_moment, last_moment
 from store.connection import Store
 from store.query import Query
+from store.words import folded_words
 
 
 def find(  # noqa: PLR0913 - one parameter per option of the command
@@ -43,7 +44,7 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
             earliest=earliest,
             latest=latest,
             language=language,
-            words=frozenset(re.findall(r"\w+", text.casefold())) if text else frozenset(),
+            words=folded_words(text or ""),
         )
         articles = list(islice(query.run(store.articles), limit)) if all(groups) else []
     if as_json:
