@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows import results
@@ -72,12 +72,19 @@ def process_batch(paths: Sequence[str], desk: Desk) -> BatchReport:
         Unavailable: the store went away; nothing of this is lost by trying again.
     """
     reports = [_guarded(part, desk) for part in _parts(paths, desk)]
-    ended = {result.path: result for report in reports for result in report.results}
+    whole = merged(reports)
+    ended = {result.path: result for result in whole.results}
+    return replace(whole, results=tuple(ended[path] for path in paths))
+
+
+def merged(reports: Sequence[BatchReport]) -> BatchReport:
+    """Return several reports as one: their results one after the other, their seconds and writes added up."""
     seconds, writes = Counter[str](), Counter[str]()
     for report in reports:
         seconds.update(report.seconds)
         writes.update(report.writes)
-    return BatchReport(results=tuple(ended[path] for path in paths), seconds=dict(seconds), writes=dict(writes))
+    results_of_all = tuple(result for report in reports for result in report.results)
+    return BatchReport(results=results_of_all, seconds=dict(seconds), writes=dict(writes))
 
 
 def record_listed(entries: Sequence[Entry], desk: Desk) -> BatchReport:
@@ -115,12 +122,7 @@ def _guarded(part: Part, desk: Desk) -> BatchReport:
         if len(part.read) == 1 and not part.unread:
             ((path, read),) = part.read.items()
             return _finished(part, {path: results.failed(path, read, "store", error)}, desk)
-    reports = [_finished(part, part.unread, desk), *(_guarded(part.only(path), desk) for path in part.read)]
-    return BatchReport(
-        results=tuple(result for report in reports for result in report.results),
-        seconds={},
-        writes=dict(sum((Counter(report.writes) for report in reports), Counter())),
-    )
+    return merged([_finished(part, part.unread, desk), *(_guarded(part.only(path), desk) for path in part.read)])
 
 
 def _done(part: Part, desk: Desk) -> BatchReport:

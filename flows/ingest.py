@@ -17,7 +17,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.artifacts import publish
-from flows.batch import WRITTEN, BatchReport, process_batch, record_listed
+from flows.batch import WRITTEN, BatchReport, merged, process_batch, record_listed
 from flows.desk import Desk, desk_of, now, open_desk
 from flows.inbox import Entry, list_inbox
 from flows.liveness import alive, bury, dead_runs, note_server
@@ -191,19 +191,16 @@ def work_through(entries: Sequence[Entry], desk: Desk, settings: Settings, run: 
     reports += [_landed(future, len(entries)) for future in flying]
     missing = mark_missing(list(entries), desk.run, run.started)
 
-    results = tuple(sorted((result for report in reports for result in report.results), key=lambda one: one.path))
-    writes, steps = Counter[str](), Counter[str]()
-    for report in reports:
-        writes.update(report.writes)
-        steps.update(report.seconds)
+    whole = merged(reports)
+    results = tuple(sorted(whole.results, key=lambda one: one.path))
     ended = replace(
         run,
         status=RunStatus.COMPLETED,
         ended=now(),
         counts=Counts.of(results),
         seconds=round(time.monotonic() - began, 3),
-        steps={name: round(spent, 6) for name, spent in steps.items()},
-        writes={name: writes[name] for name in WRITTEN},
+        steps={name: round(spent, 6) for name, spent in whole.seconds.items()},
+        writes={name: whole.writes.get(name, 0) for name in WRITTEN},
         missing=missing,
         problems=_problems(results),
     )
