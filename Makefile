@@ -45,7 +45,25 @@ $(STAMP): requirements.lock pyproject.toml
 # after a change of dependencies in pyproject.toml; needs uv
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --extra local --group dev -o requirements.lock pyproject.toml
+	  --no-emit-index-url --extra local --extra dask --group dev -o requirements.lock pyproject.toml
+
+# for docker-compose.yml, once: a file that exists is kept, since databases know the passwords they were made with.
+# Who may read the files is said there, beside the list of secrets
+.PHONY: secrets
+secrets:
+	@set -e; umask 077; mkdir -p secrets; chmod 700 secrets; \
+	random() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }; \
+	keep() { \
+	  if [ ! -e "secrets/$$1" ]; then \
+	    rm -f "secrets/.$$1"; printf '%s\n' "$$2" > "secrets/.$$1"; chmod 444 "secrets/.$$1"; mv "secrets/.$$1" "secrets/$$1"; \
+	  fi; \
+	}; \
+	keep mongodb_keyfile "$$(random)$$(random)"; \
+	keep mongodb_root_password "$$(random)"; \
+	keep postgres_password "$$(random)"; \
+	keep prefect_auth "admin:$$(random)"; \
+	keep whowhen_mongodb_uri "mongodb://whowhen:$$(random)@mongodb:27017/whowhen?replicaSet=rs0&authSource=admin"; \
+	echo "secrets/ holds what docker-compose.yml needs; keep a copy of it with the back-ups"
 
 clean:
 	@if [ -x $(BIN)/whowhen ]; then $(BIN)/whowhen db stop || true; fi

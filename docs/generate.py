@@ -1,4 +1,4 @@
-"""Write what the documentation says of records, indexes and settings from the code: `make docs`."""
+"""Write what the documentation says of records, indexes and settings, and `prefect.yaml`: `make docs`."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter
+from pydantic import JsonValue, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from docs.prefect_yaml import PREFECT_YAML, prefect_yaml
 from flows.settings import Settings
 from model.actor import KnownActor
 from model.article import Article, Source, StepVersion
+from model.correction import Correction
 from model.document import TRANSIENT, Value, to_document, to_json
 from model.duplicate import Link, Posting
 from model.language import Confidence
 from model.ledger import LedgerRow
+from model.revision import Revision
 from model.run import Run
 from model.span import Sha256
 from store.setup import COLLECTIONS, INDEXES
@@ -38,6 +41,8 @@ RECORDS: dict[str, type[object]] = {
     "articles": Article,
     "files": LedgerRow,
     "actors": KnownActor,
+    "corrections": Correction,
+    "revisions": Revision,
     "postings": Posting,
     "links": Link,
     "runs": Run,
@@ -53,6 +58,7 @@ NAMED: tuple[tuple[object, str], ...] = (
     (bool, "boolean"),
     (bytes, "binary"),
     (datetime, "date"),
+    (JsonValue, "any value, left out where null"),
 )
 """Python's types, and two of ours, in a reader's words."""
 
@@ -248,6 +254,7 @@ def with_settings(readme: str) -> str:
 def main() -> None:
     """Write the generated parts."""
     DATA_MODEL.write_text(data_model(), encoding="utf-8")
+    PREFECT_YAML.write_text(prefect_yaml(), encoding="utf-8")
     README.write_text(with_settings(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows import results
+from flows.changes import revisions_of
+from flows.correction import with_corrections
 from flows.desk import Desk
-from flows.inbox import Contents, Entry, read_file
+from flows.inbox import Contents, Entry, look, read_file
 from flows.near_duplicates import link_duplicates
 from model.article import Article, Source
 from model.errors import Rejected, Unavailable
@@ -94,17 +96,19 @@ def record_listed(entries: Sequence[Entry], desk: Desk) -> BatchReport:
 
 
 def _rows(paths: Sequence[str] | dict[str, FileResult], desk: Desk) -> dict[str, LedgerRow]:
-    return desk.store.ledger(desk.label).rows(list(paths))
+    return desk.ledger.rows(list(paths))
 
 
 def _parts(paths: Sequence[str], desk: Desk) -> Iterator[Part]:
     part, size = Part(read={}, unread={}, earlier={}), 0
     for path in paths:
+        # before it is read: a file that changes meanwhile must not look tried
+        before = look(desk.inbox, path)
         try:
             part.read[path] = read = read_file(desk.inbox, path, desk.max_file_bytes)
             size += read.size
         except Rejected as error:
-            part.unread[path] = results.rejected(path, "read", error)
+            part.unread[path] = results.rejected(path, "read", error, before)
         if size > MOST_BYTES:
             yield part
             part, size = Part(read={}, unread={}, earlier={}), 0
@@ -127,20 +131,27 @@ def _guarded(part: Part, desk: Desk) -> BatchReport:
 
 def _done(part: Part, desk: Desk) -> BatchReport:
     ended = dict(part.unread)
-    fresh, repeated = _sorted(part, desk, ended)
+    there = desk.store.articles.existing(read.sha256 for read in part.read.values())
+    fresh, repeated = _sorted(part, there, desk, ended)
     seen = (desk.label, desk.now())
-    incoming = [_article(paths, part, seen) for paths in fresh.values()]
+    corrections = desk.store.corrections.of(fresh)
+    incoming = [with_corrections(_article(paths, part, seen), corrections.get(id_, ())) for id_, paths in fresh.items()]
     applied = list(desk.workers.run(incoming))
     articles: list[Article] = []
     seconds = Counter[str]()
     for chunk in applied:
         seconds.update(chunk.seconds)
         for item in chunk.articles:
-            ended |= {path: results.processed(path, part.read[path], item) for path in fresh[item.id]}
+            cost = chunk.spent.get(item.id)
+            ended |= {path: results.processed(path, part.read[path], item, cost) for path in fresh[item.id]}
         articles += [item for item in chunk.articles if isinstance(item, Article)]
     ended |= {path: results.repeated(path, part.read[path]) for path in repeated}
 
     store, writes = desk.store, Counter[str]()
+    # what a crash left, or a file that failed since: its old values are kept as those of any article made again
+    before = {one.id: one for one in store.articles.get_many(there & {one.id for one in articles})}
+    again = [(before[one.id], one) for one in articles if one.id in before]
+    store.revisions.save(revisions_of(again, desk.now(), desk.run))
     writes["articles"] = store.articles.save(articles)
     writes["articles"] += store.articles.add_sources([(id_, _source(path, seen)) for path, id_ in repeated.items()])
     writes["articles"] += store.articles.mark_absent(part.replaced())
@@ -151,13 +162,14 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     return BatchReport(results=finished.results, seconds=dict(seconds), writes={name: writes[name] for name in WRITTEN})
 
 
-def _sorted(part: Part, desk: Desk, ended: dict[str, FileResult]) -> tuple[dict[Sha256, list[str]], dict[str, Sha256]]:
+def _sorted(
+    part: Part, there: set[Sha256], desk: Desk, ended: dict[str, FileResult]
+) -> tuple[dict[Sha256, list[str]], dict[str, Sha256]]:
     """Return the paths of each article to process by its id, and the articles of paths whose bytes the store has.
 
-    Files that are unchanged are put into `ended`.
+    `there` are the articles that are stored. Files that are unchanged are put into `ended`.
     """
-    digests = {read.sha256 for read in part.read.values()}
-    done = desk.store.ledger(desk.label).confirmed(digests) & desk.store.articles.existing(digests)
+    done = desk.ledger.confirmed(there)
     fresh: dict[Sha256, list[str]] = {}
     repeated: dict[str, Sha256] = {}
     for path, read in part.read.items():
@@ -172,8 +184,7 @@ def _sorted(part: Part, desk: Desk, ended: dict[str, FileResult]) -> tuple[dict[
 
 
 def _finished(part: Part, ended: dict[str, FileResult], desk: Desk) -> BatchReport:
-    ledger = desk.store.ledger(desk.label)
-    written = ledger.record(list(ended.values()), part.earlier, desk.run, desk.now())
+    written = desk.ledger.record(list(ended.values()), part.earlier, desk.run, desk.now())
     return BatchReport(results=tuple(ended.values()), seconds={}, writes={"files": written})
 
 

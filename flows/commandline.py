@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from flows.commands import annotate, db, doctor, find, ingest, show
+from flows.commands import (
+    annotate,
+    correct,
+    db,
+    deploy,
+    doctor,
+    find,
+    ingest,
+    quarantine,
+    reprocess,
+    scan,
+    serve,
+    show,
+    watch,
+)
 from flows.commands.output import fail
 from model.errors import Unavailable, WhowhenError, WrongUse
 
@@ -19,10 +33,17 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("ingest")(ingest.ingest)
+app.command("watch")(watch.watch)
+app.command("scan")(scan.scan)
+app.command("reprocess")(reprocess.reprocess)
+app.add_typer(quarantine.app, name="quarantine")
+app.command("correct")(correct.correct)
 app.command("annotate")(annotate.annotate)
 app.command("show")(show.show)
 app.command("find")(find.find)
 app.add_typer(db.app, name="db")
+app.command("deploy")(deploy.deploy)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 
 WRONG_USE, UNAVAILABLE, INTERRUPTED = 2, 3, 130

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
+import signal
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,20 +21,48 @@ IGNORED_ENDINGS = (b".tmp", b".part")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing found in the inbox: `path` relative to it, and why it cannot be read, if that is known already."""
+    """One thing found in the inbox: `path` relative to it, its `stamp`, or the `problem` why it cannot be read."""
 
     path: str
+    stamp: str | None = None
     problem: Rejected | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """A file's bytes, their digest, and the file's size and time (information only) when it was read."""
+    """A file's bytes, their digest, and the file's size, time and stamp when it was read."""
 
     raw: bytes
     sha256: Sha256
     size: int
     mtime_ns: int
+    stamp: str
+
+
+def stamp_of(status: os.stat_result) -> str:
+    """Return what a file looks like from outside, as text.
+
+    Size, time of change and inode come first: a renamed file keeps these three (`lasting_part`). The
+    time of its status, which nobody can set, tells of a change whose traces were put back.
+    """
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ino}:{status.st_ctime_ns}"
+
+
+def lasting_part(stamp: str) -> str:
+    """Return the part of a stamp that a file keeps when it is renamed."""
+    return stamp.rpartition(":")[0]
+
+
+def look(inbox: Path, path: str) -> str | None:
+    """Return the stamp that the file at `path` has now, or None if there is none."""
+    try:
+        return stamp_of(os.lstat(_full(inbox, path)))
+    except OSError:
+        return None
+
+
+def _full(inbox: Path, path: str) -> bytes:
+    return os.path.join(os.fsencode(inbox.absolute()), path_bytes(path))  # noqa: PTH118 - names are bytes
 
 
 def written_path(relative: bytes) -> str:
@@ -92,7 +122,8 @@ def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
                 continue
             path = os.path.join(below, entry.name)  # noqa: PTH118 - as above
             if not entry.is_dir(follow_symlinks=False):
-                yield Entry(path=written_path(path))
+                if (stamp := _stamp_in(entry)) is not None:
+                    yield Entry(path=written_path(path), stamp=stamp)
                 continue
             folders.append(path)
             if b"." in entry.name:
@@ -102,22 +133,48 @@ def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
         waiting += reversed(folders)
 
 
+def _stamp_in(entry: os.DirEntry[bytes]) -> str | None:
+    try:
+        return stamp_of(entry.stat(follow_symlinks=False))
+    except OSError:
+        # gone since its folder was read: nobody's file
+        return None
+
+
+def is_being_written(inbox: Path, path: str) -> bool:
+    """Say whether a process of this machine has the file open for writing, as far as the system tells."""
+    try:
+        handle = _open(inbox, path)
+    except OSError:
+        # whatever is wrong with it will be said when it is read
+        return False
+    try:
+        return _has_writer(handle)
+    finally:
+        os.close(handle)
+
+
+def _open(inbox: Path, path: str) -> int:
+    # a link could lead out of the inbox, and opening a pipe would wait for its writer
+    return os.open(_full(inbox, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+
+
 def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
     """Return the bytes of a file of the inbox.
 
     Raises:
         Rejected: it is no regular file, is gone, may not be read, or is larger than `max_bytes`.
     """
-    full = os.path.join(os.fsencode(inbox.absolute()), path_bytes(path))  # noqa: PTH118 - names are bytes
     try:
-        # a link could lead out of the inbox, and opening a pipe would wait for its writer
-        handle = os.open(full, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = _open(inbox, path)
     except OSError as error:
         raise _unreadable(error) from error
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Rejected(Reason.NOT_A_FILE, "this is no regular file (a pipe, socket or device). Remove it")
+        if _has_writer(handle):
+            raise Rejected(Reason.BEING_WRITTEN, "somebody has it open for writing. It is read once it is closed")
         if status.st_size > max_bytes:
             raise _too_large(status.st_size, max_bytes)
         with os.fdopen(handle, "rb", closefd=False) as file:
@@ -129,10 +186,29 @@ def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
         os.close(handle)
     if len(raw) > max_bytes:
         raise _too_large(len(raw), max_bytes)
-    if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
+    stamp = stamp_of(after)
+    if stamp != stamp_of(status):
         raise Rejected(Reason.BEING_WRITTEN, "somebody was writing it while it was read. It is read at the next run")
     digest = hashlib.sha256(raw).hexdigest()
-    return Contents(raw=raw, sha256=digest, size=len(raw), mtime_ns=status.st_mtime_ns)
+    return Contents(raw=raw, sha256=digest, size=len(raw), mtime_ns=status.st_mtime_ns, stamp=stamp)
+
+
+def _has_writer(handle: int) -> bool:
+    """Say whether a process of this machine has the file open for writing, where the system tells.
+
+    Linux grants a read lease only on a file without writers; other systems, network disks, and files of
+    other users (unless we are root) refuse to say, and two looks must do.
+    """
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    try:
+        # a writer who comes while we hold the lease makes the system send us a signal: one that does nothing
+        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    return False
 
 
 def _too_large(size: int, limit: int) -> Rejected:

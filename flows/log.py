@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from logging import Logger, LoggerAdapter
+from collections import Counter
+from collections.abc import Sequence
+from logging import ERROR, INFO, Logger, LoggerAdapter
 
 from prefect.exceptions import MissingContextError
 from prefect.logging import get_logger, get_run_logger
 
+from flows.redone import ArticleEnd, RedoOutcome
 from model.outcome import FileResult, Outcome
 from model.run import Counts, Run
 
@@ -40,6 +43,11 @@ def log_unpublished(run: Run, error: Exception) -> None:
     _logger().warning("run=%s report not taken by Prefect error=%r", run.id, error)
 
 
+def log_not_given_back(flow_run: str, error: Exception) -> None:
+    """Tell that the claims of an ended run could not be released now."""
+    _logger().warning("flow_run=%s claims not released yet error=%r", flow_run, error)
+
+
 def _log_counts(what: str, counts: Counts) -> None:
     _logger().info(
         "%s seen=%d stored=%d unchanged=%d rejected=%d failed=%d",
@@ -50,3 +58,14 @@ def _log_counts(what: str, counts: Counts) -> None:
         counts.rejected,
         counts.failed,
     )
+
+
+def log_redone(ends: Sequence[ArticleEnd]) -> None:
+    """Tell of a batch of articles that were made again, and of each that could not be."""
+    logger = _logger()
+    for end in ends:
+        if end.detail is not None:
+            level = ERROR if end.outcome is RedoOutcome.FAILED else INFO
+            logger.log(level, "%s article=%s stage=%s detail=%r", end.outcome, end.article, end.stage, end.detail)
+    counts = Counter(end.outcome.value for end in ends)
+    logger.info("articles %s", " ".join(f"{outcome.value}={counts[outcome.value]}" for outcome in RedoOutcome))

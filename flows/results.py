@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.inbox import Contents
 from model.article import Article
 from model.errors import Rejected
 from model.outcome import FileResult, Outcome
+from model.run import Problem
 from transforms.step import Failure
+
+TOP_PROBLEMS = 20
+"""Different errors that a run's record tells: the ledger has them all."""
 
 LONGEST_LINE = 2_000
 """Characters kept of one entry of a traceback."""
@@ -24,6 +30,7 @@ def ended(path: str, read: Contents, outcome: Outcome) -> FileResult:
         sha256=read.sha256,
         size=read.size,
         mtime_ns=read.mtime_ns,
+        stamp=read.stamp,
     )
 
 
@@ -33,25 +40,30 @@ def repeated(path: str, read: Contents) -> FileResult:
     return replace(ended(path, read, Outcome.STORED), detail=detail)
 
 
-def rejected(path: str, stage: str, error: Rejected) -> FileResult:
+def rejected(path: str, stage: str, error: Rejected, stamp: str | None = None) -> FileResult:
     """Return the end of a file that was turned away before it was read."""
-    return FileResult(path=path, outcome=Outcome.REJECTED, stage=stage, reason=error.reason, detail=error.detail)
+    return FileResult(
+        path=path, outcome=Outcome.REJECTED, stage=stage, reason=error.reason, detail=error.detail, stamp=stamp
+    )
 
 
-def processed(path: str, read: Contents, item: Article | Failure) -> FileResult:
-    """Return the end of a file that went through the steps."""
+def processed(path: str, read: Contents, item: Article | Failure, seconds: float | None) -> FileResult:
+    """Return the end of a file that went through the steps, in `seconds` of CPU time."""
     if isinstance(item, Article):
-        return ended(path, read, Outcome.STORED)
+        language = item.language.code if item.language else None
+        return replace(ended(path, read, Outcome.STORED), seconds=seconds, language=language)
     return FileResult(
         path=path,
         outcome=Outcome.FAILED if item.reason is None else Outcome.REJECTED,
         sha256=read.sha256,
         size=read.size,
         mtime_ns=read.mtime_ns,
+        stamp=read.stamp,
         stage=item.stage,
         reason=item.reason,
         detail=item.detail,
         traceback=item.traceback,
+        seconds=seconds,
     )
 
 
@@ -63,8 +75,22 @@ def failed(path: str, read: Contents, stage: str, error: Exception) -> FileResul
         sha256=read.sha256,
         size=read.size,
         mtime_ns=read.mtime_ns,
+        stamp=read.stamp,
         stage=stage,
         detail=f"whowhen broke on this file ({type(error).__name__}): please report it. `files` has the traceback",
         # a driver's error may quote the whole document
         traceback="".join(line[:LONGEST_LINE] for line in traceback.format_exception(error)),
+    )
+
+
+def problems_of(results: Sequence[FileResult]) -> tuple[Problem, ...]:
+    """Return the most frequent troubles of `results`."""
+    found = Counter(
+        (result.outcome, result.stage, result.detail or "")
+        for result in results
+        if result.outcome in {Outcome.REJECTED, Outcome.FAILED}
+    )
+    return tuple(
+        Problem(outcome=outcome, stage=stage, detail=detail, files=files)
+        for (outcome, stage, detail), files in found.most_common(TOP_PROBLEMS)
     )

@@ -11,15 +11,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from model.errors import WrongUse
 
+SECRETS = "/run/secrets"
+"""Where containers find secrets as files: `whowhen_mongodb_uri` there is WHOWHEN_MONGODB_URI."""
+
 
 def load_settings() -> Settings:
-    """Return the settings of the environment.
+    """Return the settings of the environment; what it lacks may be a file in the folder of secrets.
 
     Raises:
         WrongUse: a variable holds what it may not.
     """
+    secrets = Path(os.environ.get("WHOWHEN_SECRETS_DIR", SECRETS))
     try:
-        return Settings()
+        return Settings(_secrets_dir=secrets if secrets.is_dir() else None)
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = "WHOWHEN_" + "_".join(str(part) for part in first["loc"]).upper()
@@ -53,6 +57,18 @@ class Settings(BaseSettings):
     seconds_per_file: float = Field(default=120, gt=0, description="Files that take longer are rejected (too-slow).")
     lease_seconds: float = Field(
         default=1800, gt=0, description="How long a run may work on a batch before another machine may take it over."
+    )
+    settle_seconds: float = Field(
+        default=2, ge=0, le=600, description="A file is read when it looks the same twice, this far apart."
+    )
+    scan_seconds: float = Field(
+        default=60, gt=0, description="How often `watch` looks at the whole inbox, whatever the system tells it."
+    )
+    dask_address: str | None = Field(
+        default=None, description="Dask scheduler whose workers do the batches, e.g. tcp://10.0.0.5:8786."
+    )
+    batches_in_flight: int = Field(
+        default=2, ge=1, le=256, description="Batches under way at once; with Dask, at least one for each worker."
     )
 
     @property

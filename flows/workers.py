@@ -11,17 +11,20 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import ParamSpec, Self, TypeAlias, TypeVar
 
 from model.article import Article
 from model.errors import Reason
 from transforms.apply import Applied, apply
 from transforms.step import Failure
 from transforms.steps import STEPS, TEXT_STEPS
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
 
 CHUNK = 16
 """Articles sent to a process at once: enough to keep it busy while the next chunk travels, few to redo."""
@@ -39,6 +42,13 @@ class Limits:
 
     characters: int
     seconds: float
+
+
+class Ended(BaseException):
+    """The readers were ended while somebody waited for them: the run is over.
+
+    It is no `Exception`: nobody is to take it for a file's fault, or for something to be tried again.
+    """
 
 
 Job: TypeAlias = "Callable[[Sequence[Article], Limits], Applied]"
@@ -59,6 +69,7 @@ def process_files(articles: Sequence[Article], limits: Limits) -> Applied:
     return Applied(
         articles=tuple(_stored(next(results)) if isinstance(item, Article) else item for item in short),
         seconds=seconds,
+        spent={id_: spent + done.spent.get(id_, 0.0) for id_, spent in read.spent.items()},
     )
 
 
@@ -114,6 +125,7 @@ class Workers:
         self._limits = limits
         self._job = job
         self._pool: ProcessPoolExecutor | None = None
+        self._is_ended = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -123,7 +135,8 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes: at once when something went wrong."""
+        """End the processes: at once when something went wrong, for whoever waits for them too."""
+        self._is_ended = True
         if error is not None:
             self._kill()
         if self._pool is not None:
@@ -131,7 +144,11 @@ class Workers:
             self._pool = None
 
     def run(self, articles: Sequence[Article]) -> Iterator[Applied]:
-        """Yield the results of `articles` in order, a chunk at a time. One caller at a time; others wait."""
+        """Yield the results of `articles` in order, a chunk at a time. One caller at a time; others wait.
+
+        Raises:
+            Ended: the processes were ended meanwhile.
+        """
         with self._lock:
             chunks = [tuple(articles[at : at + CHUNK]) for at in range(0, len(articles), CHUNK)]
             results: dict[int, Applied] = {}
@@ -158,18 +175,19 @@ class Workers:
             try:
                 results[running[future][0]] = future.result()
                 del running[future]
-            except BrokenProcessPool:
+            except (BrokenProcessPool, CancelledError):
                 broken = True
         if not broken:
             return []
         # too late, or a process died: what was running is in doubt, and so is the pool
-        self._kill()
+        self._give_up_pool()
         doubtful = sorted(at for at, _ in running.values())
         running.clear()
         return doubtful
 
     def _one_by_one(self, chunk: tuple[Article, ...]) -> Applied:
         seconds: dict[str, float] = {}
+        costs: dict[str, float] = {}
         ended: list[Article | Failure] = []
         for article in chunk:
             self._wait_until_ready()
@@ -177,35 +195,68 @@ class Workers:
             try:
                 applied = future.result(timeout=self._limits.seconds)
             except TimeoutError:
-                self._kill()
+                self._give_up_pool()
                 ended.append(_too_slow(article, self._limits.seconds))
-            except BrokenProcessPool:
-                self._kill()
+            except (BrokenProcessPool, CancelledError):
+                self._give_up_pool()
                 ended.append(_died(article))
             else:
                 ended += applied.articles
+                costs |= applied.spent
                 seconds = {name: seconds.get(name, 0.0) + spent for name, spent in applied.seconds.items()}
-        return Applied(articles=tuple(ended), seconds=seconds)
+        return Applied(articles=tuple(ended), seconds=seconds, spent=costs)
+
+    def warm(self) -> None:
+        """Start the processes without waiting: they load their models while there is nothing to read yet."""
+        with self._lock:
+            for _ in range(self._count):
+                self._hand(os.getpid)
 
     def _submit(self, chunk: tuple[Article, ...]) -> Future[Applied]:
-        return self._running_pool().submit(self._job, chunk, self._limits)
+        return self._hand(self._job, chunk, self._limits)
+
+    def _hand(self, work: Callable[P, Result], *given: P.args, **named: P.kwargs) -> Future[Result]:
+        try:
+            return self._running_pool().submit(work, *given, **named)
+        except RuntimeError:
+            # a process died with nothing to do: nobody's fault, and no work is lost
+            self._give_up_pool()
+            return self._running_pool().submit(work, *given, **named)
 
     def _wait_until_ready(self) -> None:
         """Let a new process load its models first: a file's time is its own."""
-        self._running_pool().submit(os.getpid).result(timeout=READY_SECONDS)
+        try:
+            self._hand(os.getpid).result(timeout=READY_SECONDS)
+        except CancelledError:
+            self._give_up_pool()
 
     def _running_pool(self) -> ProcessPoolExecutor:
+        if self._is_ended:
+            raise Ended
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
         return self._pool
 
+    def _give_up_pool(self) -> None:
+        """Do without the pool: the next work gets a new one.
+
+        Raises:
+            Ended: there is no next work.
+        """
+        if self._is_ended:
+            raise Ended
+        self._kill()
+
     def _kill(self) -> None:
         pool, self._pool = self._pool, None
+        if pool is not None:
+            # before its processes are looked for: it starts no more. Nothing is cancelled: whoever waits for
+            # work is told when the pool breaks, but not of work that is cancelled
+            pool.shutdown(wait=False)
         for child in multiprocessing.active_children():
             child.kill()
-        if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+            child.join()
 
 
 def _too_slow(article: Article, limit: float) -> Failure:

@@ -8,6 +8,7 @@ from pydantic import computed_field
 from pydantic.dataclasses import dataclass
 
 from model.actor import Actor, Mention
+from model.correction import Corrected
 from model.duplicate import Duplicate
 from model.language import Confidence, Language
 from model.published import Evidence, Published
@@ -72,14 +73,16 @@ class Article:
     """What is known about one article.
 
     Every section is written by exactly one step; None means not computed, an empty tuple computed and
-    nothing found. All spans but those of `removed` are offsets into `text`. `raw` and `decoded` pass
-    between steps and are not stored: `decoded` is `text` with `removed` put back.
+    nothing found. `corrected` is what a human has set; steps read it. All spans but those of `removed` are
+    offsets into `text`. `raw` and `decoded` pass between steps and are not stored: `decoded` is `text` with
+    `removed` put back.
     """
 
     id: Sha256
     sources: tuple[Source, ...] = ()
     raw: bytes | None = None
     stated: Stated = Stated()
+    corrected: tuple[Corrected, ...] | None = None
     encoding: Encoding | None = None
     decoded: str | None = None
     text: str | None = None

@@ -91,7 +91,7 @@ def to_document(record: object) -> Document:
 OWN_KEY = frozenset({"Article", "KnownActor", "Posting", "Run"})
 """Records whose `id` is a field of their own and becomes `_id`."""
 
-DERIVED_KEY = frozenset({"LedgerRow", "Link"})
+DERIVED_KEY = frozenset({"Correction", "LedgerRow", "Link", "Revision"})
 """Records whose `id`, and so `_id`, is computed from their other fields."""
 
 
@@ -112,6 +112,11 @@ def from_document(kind: type[Record], document: Mapping[str, Value]) -> Record:
         removed = _adapter(tuple[Removed, ...]).validate_python(values["removed"])
         values["decoded"] = restore(text, removed)
     return _adapter(kind).validate_python(values)
+
+
+def section_values(article: Article) -> Document:
+    """Return the sections of `article` as its document has them, without what is computed from others."""
+    return cast("Document", _without_derived(to_document(article)))
 
 
 def restore(text: str, removed: Iterable[Removed]) -> str:

@@ -29,7 +29,7 @@ class Language:
     """The language of an article.
 
     `code` is a BCP 47 tag, `und` where nothing can be said. `method` names what decided:
-    `stated`, `langdetect`, `script`, `too-short` or `undecided`.
+    `human`, `stated`, `langdetect`, `script`, `too-short` or `undecided`.
     """
 
     code: str

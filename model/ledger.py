@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import computed_field
 from pydantic.dataclasses import dataclass
@@ -48,11 +49,29 @@ class Contents:
     until: datetime
 
 
+class Glance(NamedTuple):
+    """What a comparison with a folder needs of a row: unchecked and light, for there may be a million of them."""
+
+    key: str
+    status: FileStatus
+    last_seen: datetime
+    stamp: str | None = None
+    conditions: str | None = None
+    article: Sha256 | None = None
+    claimed: bool = False
+    stage: str | None = None
+    reason: Reason | None = None
+    detail: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class LedgerRow:
     """One path ever seen in an inbox. `path` is relative to it, with `/` between its parts.
 
     `inbox` tells inboxes that share a store apart: the folder's absolute path, or the name it was given.
+    `stamp` is the file's size, times and inode when it was last read: a file that still looks so is not opened
+    again. `conditions` names the versions and limits it was last tried with: what was turned away under others
+    is tried again.
     """
 
     inbox: str
@@ -64,6 +83,8 @@ class LedgerRow:
     article: Sha256 | None = None
     size: int | None = None
     mtime_ns: int | None = None
+    stamp: str | None = None
+    conditions: str | None = None
     stage: str | None = None
     reason: Reason | None = None
     detail: str | None = None

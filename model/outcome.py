@@ -25,6 +25,8 @@ class FileResult:
 
     `path` is relative to the inbox. `reason` is set for `rejected`; `stage` names the step where a
     rejected or failed file ended; `detail` is a sentence for a person; `traceback` is kept for `failed`.
+    `stamp` is what the file looked like when it was read (see `LedgerRow`); `seconds` is the CPU time that its
+    steps took, None where no step ran; `language` is the article's, where it was read in this run.
     """
 
     path: str
@@ -33,7 +35,10 @@ class FileResult:
     sha256: Sha256 | None = None
     size: int | None = None
     mtime_ns: int | None = None
+    stamp: str | None = None
     stage: str | None = None
     reason: Reason | None = None
     detail: str | None = None
     traceback: str | None = None
+    seconds: float | None = None
+    language: str | None = None

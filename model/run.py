@@ -18,10 +18,14 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class RunStatus(StrEnum):
-    """How a run ended. It is written as `running` first, so that a crash tells the truth."""
+    """How a run ended. It is written as `running` first, so that a crash tells the truth.
+
+    `stopped` is a run that was asked to end early: what it had begun is done, the rest is for the next one.
+    """
 
     RUNNING = "running"
     COMPLETED = "completed"
+    STOPPED = "stopped"
     FAILED = "failed"
 
 
@@ -64,12 +68,33 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Run:
-    """One run of the main job. `seconds` is wall time; `steps` is CPU seconds by step name.
+class SlowFile:
+    """A file and the CPU seconds that its steps took."""
 
-    `missing` counts files that an earlier run saw and that are gone. `writes` counts documents inserted or
-    changed, by collection: a second run over the same files writes nothing to `articles`, and this is where
-    it shows.
+    path: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class FlowRun:
+    """Prefect's record of a run: its id, its name, and the address of its page where Prefect has pages."""
+
+    id: str
+    name: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Run:
+    """One run of a flow over an inbox. `seconds` is wall time; `steps` is CPU seconds by step name.
+
+    Beside the files in `counts` there are those that were left alone: `missing` an earlier run saw and are
+    gone; `waiting` were still being written; `busy` another run is working on; `left` are beyond the limit
+    that was asked for, or were not begun because the run was asked to stop. `opened` counts the files that
+    were read: the others looked as they did when the ledger last had them. `writes` counts documents inserted
+    or changed, by collection: a second run over the same files writes nothing to `articles`, and this is where
+    it shows. `languages` counts the articles read, by code. `articles` counts the stored articles that were to be
+    made again, by how that ended: `redone`, `unchanged`, `kept`, `failed`.
     """
 
     id: str
@@ -84,4 +109,12 @@ class Run:
     versions: dict[str, str] = Field(default_factory=dict)
     writes: dict[str, Count] = Field(default_factory=dict)
     missing: Count = 0
+    waiting: Count = 0
+    busy: Count = 0
+    left: Count = 0
+    opened: Count = 0
+    languages: dict[str, Count] = Field(default_factory=dict)
+    slowest: tuple[SlowFile, ...] = ()
+    articles: dict[str, Count] | None = None
+    flow_run: FlowRun | None = None
     problems: tuple[Problem, ...] = ()

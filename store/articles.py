@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from typing import NamedTuple, cast
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
@@ -22,6 +23,23 @@ SECTIONS = frozenset(field.name for field in fields(Article)) - ELSEWHERE - froz
 
 SHORTEST_PREFIX = 6
 """How many digits of an id a person must type: 16 million articles before two are likely to share them."""
+
+
+IDS_AT_ONCE = 50
+"""Articles in one query: the embedded server compares each id with every document it looks at."""
+
+
+class Standing(NamedTuple):
+    """What a search for outdated articles needs of one: the versions of its steps, and its files."""
+
+    id: Sha256
+    steps: dict[str, str]
+    sources: tuple[Source, ...]
+
+
+def outdated(versions: Mapping[str, str]) -> Document:
+    """Return the condition that some step of an article has another version than `versions`, or did not run."""
+    return {"$nor": [{f"steps.{name}": version for name, version in versions.items()}]}
 
 
 class Articles:
@@ -71,6 +89,33 @@ class Articles:
             document = self._collection.find_one({"_id": id_})
         return None if document is None else from_document(Article, document)
 
+    def get_many(self, ids: Iterable[Sha256]) -> list[Article]:
+        """Return those of `ids` that are stored, by id."""
+        wanted = sorted(set(ids))
+        found: list[Article] = []
+        for at in range(0, len(wanted), IDS_AT_ONCE):
+            found += self.matching({"_id": {"$in": [*wanted[at : at + IDS_AT_ONCE]]}})
+        return found
+
+    def standings(self, conditions: Document, limit: int) -> list[Standing]:
+        """Return the first `limit` articles that meet `conditions`, by id."""
+        shown = {"steps": 1, "sources": 1}
+        with translated():
+            found = self._collection.find(conditions, shown).sort("_id", ASCENDING).limit(limit)
+            return [_standing(document) for document in found]
+
+    def rewrite(self, changes: Sequence[tuple[Article, Article]]) -> int:
+        """Write what differs between articles as they are stored and as they are now; return how many changed.
+
+        Sections that are the same in both are not touched, nor are those that gather over time.
+        """
+        operations = [operation for old, new in changes if (operation := _rewriting(old, new)) is not None]
+        return write_all(self._collection, operations)
+
+    def run_anew(self, id_: Sha256, step: str) -> int:
+        """Forget which version of `step` an article has, so that it is outdated; return how many changed."""
+        return write_all(self._collection, [UpdateOne({"_id": id_}, {"$unset": {f"steps.{step}": ""}})])
+
     def resolve(self, prefix: str) -> list[Sha256]:
         """Return the ids that begin with `prefix`, at most ten, in order."""
         bounds = {"$gte": prefix, "$lt": prefix + "g"}
@@ -106,6 +151,23 @@ def _upsert(article: Article) -> UpdateOne:
     if gone:
         update["$unset"] = {**gone}
     return UpdateOne({"_id": article.id}, update, upsert=True)
+
+
+def _rewriting(old: Article, new: Article) -> UpdateOne | None:
+    before, after = to_document(old), to_document(new)
+    changed = {name: after[name] for name in after.keys() - ELSEWHERE if before.get(name) != after[name]}
+    gone: Document = dict.fromkeys(sorted(before.keys() - after.keys()), "")
+    update = {operator: values for operator, values in (("$set", changed), ("$unset", gone)) if values}
+    return UpdateOne({"_id": new.id}, update) if update else None
+
+
+def _standing(document: Document) -> Standing:
+    sources = cast("list[Document]", document.get("sources", []))
+    return Standing(
+        id=str(document["_id"]),
+        steps=cast("dict[str, str]", document.get("steps", {})),
+        sources=tuple(from_document(Source, source) for source in sources),
+    )
 
 
 def _recordings(id_: Sha256, source: Source) -> list[UpdateOne]:

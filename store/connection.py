@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,8 +14,11 @@ from model.document import Document
 from model.errors import WrongUse
 from store.actors import Actors
 from store.articles import Articles
+from store.corrections import Corrections
 from store.duplicates import Duplicates
 from store.ledger import Ledger
+from store.quarantine import Quarantine
+from store.revisions import Revisions
 from store.runs import Runs
 from store.setup import create_indexes, set_validators
 from store.translation import ADDRESS, translated
@@ -38,12 +41,19 @@ class Store:
         self.database = database
         self.articles = Articles(database["articles"])
         self.actors = Actors(database["actors"])
+        self.corrections = Corrections(database["corrections"])
+        self.revisions = Revisions(database["revisions"])
+        self.quarantine = Quarantine(database["files"])
         self.duplicates = Duplicates(database["postings"], database["links"], database["articles"])
         self.runs = Runs(database["runs"])
 
-    def ledger(self, inbox: str) -> Ledger:
-        """Return the ledger of one inbox."""
-        return Ledger(self.database["files"], inbox)
+    def ledger(self, inbox: str, conditions: str | None = None) -> Ledger:
+        """Return the ledger of one inbox, for files that are tried under `conditions` (see `LedgerRow`)."""
+        return Ledger(self.database["files"], inbox, conditions)
+
+    def release(self, runs: Iterable[str]) -> int:
+        """Give back what these runs still hold, of any inbox; return how many files that were."""
+        return self.ledger("").release(runs)
 
     def prepare(self) -> None:
         """Create collections, validators and indexes that are missing or outdated."""

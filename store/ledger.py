@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
 from pymongo.write_concern import WriteConcern
 
 from model.document import Document, from_document, to_document
-from model.ledger import Claim, FileStatus, LedgerRow, row_key
+from model.errors import Reason
+from model.ledger import Claim, FileStatus, Glance, LedgerRow, row_key
 from model.outcome import FileResult
 from model.span import Sha256
 from store.bulk import write_all, write_unless_taken
 from store.translation import translated
+
+GLANCED = ("path", "status", "last_seen", "stamp", "conditions", "article", "claim.run", "stage", "reason", "detail")
+"""The fields of a `Glance`."""
+
+KEYS_AT_ONCE = 50
+"""Keys in one query: the embedded server compares each with every document it looks at."""
 
 KEPT_TEXT = 20_000
 """Characters of a traceback that are kept: enough for any we have seen, and no row grows without bound."""
@@ -24,12 +31,13 @@ KEPT_TEXT = 20_000
 class Ledger:
     """The collection `files`, as seen from one inbox."""
 
-    def __init__(self, collection: Collection[Document], inbox: str) -> None:
-        """Keep the rows of `inbox` in `collection`."""
+    def __init__(self, collection: Collection[Document], inbox: str, conditions: str | None = None) -> None:
+        """Keep the rows of `inbox` in `collection`; what is recorded was tried under `conditions`."""
         self._collection = collection
         # a claim that a crash forgets costs nothing: it need not wait for the disk
         self._claims = collection.with_options(write_concern=WriteConcern(w="majority"))
         self._inbox = inbox
+        self._conditions = conditions
 
     def key(self, path: str) -> str:
         """Return the key of a path's row."""
@@ -108,7 +116,7 @@ class Ledger:
         return write_all(self._collection, operations)
 
     def _ending(self, result: FileResult, earlier: LedgerRow | None, run: str, now: datetime) -> dict[str, Any]:
-        values = _values(result, earlier)
+        values = _values(result, earlier) | {"conditions": self._conditions}
         born = {"inbox": self._inbox, "path": result.path, "first_seen": now}
         update: dict[str, Any] = {
             "$set": {name: value for name, value in values.items() if value is not None}
@@ -136,31 +144,43 @@ class Ledger:
             )
             return {str(row["article"]) for row in found}
 
-    def absent(self, seen: set[str], unseen: Sequence[str], listed: datetime) -> list[tuple[str, Sha256 | None]]:
-        """Return the keys of rows whose file was not among `seen` when the inbox was `listed`, with their articles.
+    def glances(self, paths: Sequence[str] | None = None) -> dict[str, Glance]:
+        """Return what a comparison needs of every row of the inbox, or of those of `paths`, by path."""
+        if paths is None:
+            with translated():
+                found = self._collection.find({"inbox": self._inbox}, list(GLANCED))
+                return {str(row["path"]): _glance(row) for row in found}
+        glanced: dict[str, Glance] = {}
+        for at in range(0, len(paths), KEYS_AT_ONCE):
+            keys = [self.key(path) for path in paths[at : at + KEYS_AT_ONCE]]
+            with translated():
+                found = self._collection.find({"_id": {"$in": keys}}, list(GLANCED))
+                glanced |= {str(row["path"]): _glance(row) for row in found}
+        return glanced
 
-        What lies below the folders `unseen`, which could not be listed, may still be there; what somebody is
-        working on, or has seen since, is there.
+    def mark_missing(self, keys: Sequence[str], listed: datetime, now: datetime) -> int:
+        """Mark rows, by their keys, whose file was gone when the inbox was `listed`; return how many changed.
+
+        What somebody is working on, or has seen since, is there.
         """
-        below = tuple(f"{folder}/" for folder in unseen)
-        live = {
-            "inbox": self._inbox,
-            "status": {"$ne": FileStatus.MISSING.value},
-            "claim": None,
-            "last_seen": {"$lt": listed},
-        }
-        with translated():
-            rows = [(str(row["path"]), row) for row in self._collection.find(live, {"path": 1, "article": 1})]
-        return [
-            (str(row["_id"]), str(row["article"]) if row.get("article") else None)
-            for path, row in sorted(rows, key=lambda item: item[0])
-            if path not in seen and not path.startswith(below) and "" not in unseen
-        ]
-
-    def mark_missing(self, keys: Sequence[str], now: datetime) -> int:
-        """Mark rows, by their keys, whose file is gone; return how many changed."""
         marked: Document = {"$set": {"status": FileStatus.MISSING.value, "last_seen": now}}
-        return write_all(self._collection, [UpdateOne({"_id": key, "claim": None}, marked) for key in keys])
+        return write_all(
+            self._collection,
+            [UpdateOne({"_id": key, "claim": None, "last_seen": {"$lt": listed}}, marked) for key in keys],
+        )
+
+
+def _glance(row: Document) -> Glance:
+    reason = row.get("reason")
+    values = {name: cast("str | None", row.get(name)) for name in ("stamp", "conditions", "article", "stage", "detail")}
+    return Glance(
+        key=str(row["_id"]),
+        last_seen=cast("datetime", row["last_seen"]),
+        status=FileStatus(str(row["status"])),
+        claimed=row.get("claim") is not None,
+        reason=Reason(str(reason)) if reason else None,
+        **values,
+    )
 
 
 def _values(result: FileResult, earlier: LedgerRow | None) -> dict[str, Any]:
@@ -172,6 +192,7 @@ def _values(result: FileResult, earlier: LedgerRow | None) -> dict[str, Any]:
         "article": article,
         "size": result.size,
         "mtime_ns": result.mtime_ns,
+        "stamp": result.stamp,
         "stage": result.stage,
         "reason": result.reason.value if result.reason else None,
         "detail": result.detail,

@@ -30,6 +30,11 @@ class Runs:
         with translated():
             return self._collection.update_many(dead, {"$set": {"status": RunStatus.FAILED.value}}).modified_count
 
+    def of_flow_run(self, id_: str) -> list[str]:
+        """Return the runs that one of Prefect's flow runs has begun."""
+        with translated():
+            return [str(document["_id"]) for document in self._collection.find({"flow_run.id": id_}, {"_id": 1})]
+
     def get(self, id_: str) -> Run | None:
         """Return a run, or None."""
         with translated():

@@ -9,9 +9,11 @@ from pydantic import TypeAdapter
 
 from model.actor import KnownActor
 from model.article import Article
+from model.correction import Correction
 from model.document import TRANSIENT, Document
 from model.duplicate import Link, Posting
 from model.ledger import LedgerRow
+from model.revision import Revision
 from model.run import Run
 
 BSON_TYPES = {
@@ -84,8 +86,9 @@ def _validator(kind: type[object], *, without: tuple[str, ...] = ()) -> Schema:
     converted = _converted(whole, whole.get("$defs", {}))
     properties = {name: part for name, part in converted["properties"].items() if name not in without}
     properties["_id"] = properties.pop("id")
-    # absent sections are left out of documents, so only what can never be null is required of them
-    required = [name for name, part in properties.items() if "null" not in part["bsonType"]]
+    # absent sections are left out of documents, so only what can never be null is required of them;
+    # what has no type may be anything, also null
+    required = [name for name, part in properties.items() if "null" not in part.get("bsonType", ["null"])]
     return {"bsonType": ["object"], "properties": properties, "required": sorted(required), **CLOSED}
 
 
@@ -104,6 +107,8 @@ def validators() -> dict[str, Document]:
             "articles": article,
             "files": _validator(LedgerRow),
             "actors": _validator(KnownActor),
+            "corrections": _validator(Correction),
+            "revisions": _validator(Revision),
             "postings": _validator(Posting),
             "links": _validator(Link),
             "runs": _validator(Run),

@@ -42,14 +42,18 @@ INDEXES: tuple[Index, ...] = (
     Index(collection="files", fields=("claim.run",), question="what a run is working on"),
     Index(collection="actors", fields=("name_words",), question="which actor goes by a name"),
     Index(collection="actors", fields=("type", "country"), question="actors of a kind and country"),
+    Index(collection="corrections", fields=("article",), question="what humans decided about an article"),
+    Index(collection="revisions", fields=("article",), question="what an article said before"),
+    Index(collection="revisions", fields=("run",), question="what a run changed"),
     Index(collection="postings", fields=("keys",), question="which articles may be near-duplicates"),
     Index(collection="links", fields=("first",), question="edges of an article, one way"),
     Index(collection="links", fields=("second",), question="edges of an article, the other way"),
     Index(collection="runs", fields=("started",), question="the latest runs"),
+    Index(collection="runs", fields=("flow_run.id",), question="which run one of Prefect's is"),
 )
 """Every index. None is over two arrays at once: MongoDB refuses those."""
 
-COLLECTIONS = ("articles", "files", "actors", "corrections", "postings", "links", "runs")
+COLLECTIONS = ("articles", "files", "actors", "corrections", "revisions", "postings", "links", "runs")
 """Every collection, in the order in which a reader meets them."""
 
 

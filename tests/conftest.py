@@ -52,6 +52,8 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in list(os.environ):
         if variable.startswith("WHOWHEN_"):
             monkeypatch.delenv(variable)
+    # files of tests are whole when they are there; the ones that are not say so
+    monkeypatch.setenv("WHOWHEN_SETTLE_SECONDS", "0")
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +90,7 @@ class Command:
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("WHOWHEN_", "PREFECT_"))},
             "WHOWHEN_HOME": str(home),
+            "WHOWHEN_SETTLE_SECONDS": "0",
             "PREFECT_API_URL": api,
             "PREFECT_HOME": str(home / "prefect"),
             "COLUMNS": "200",

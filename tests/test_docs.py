@@ -242,6 +242,9 @@ def files(folder: Path) -> Iterator[Path]:
 
 
 def test_no_file_names_a_path_of_somebodys_machine() -> None:
-    texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in files(ROOT)}
+    # the paths of a container are its own
+    containers = {ROOT / "Dockerfile", ROOT / "docker-compose.yml"}
+    found = set(files(ROOT)) - containers
+    texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in found}
 
     assert {str(path.relative_to(ROOT)) for path, text in texts.items() if MACHINE_PATH.search(text)} == set()

@@ -9,15 +9,20 @@ from typing import Any
 
 from model.article import Article, StepVersion
 from model.errors import Rejected, Unavailable
+from model.span import Sha256
 from transforms.step import Failure, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What became of each article, in the order given, and the seconds each step took for all of them."""
+    """What became of each article, in the order given, and the seconds each step took for all of them.
+
+    `spent` is the seconds that each article took, by id; a step that takes many at once is shared out by length.
+    """
 
     articles: tuple[Article | Failure, ...]
     seconds: dict[str, float]
+    spent: dict[Sha256, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -27,6 +32,11 @@ class _Work:
     article: Article
     changed: set[str] = field(default_factory=set)
     failure: Failure | None = None
+    spent: float = 0.0
+
+    @property
+    def length(self) -> int:
+        return 1 + len(self.article.text or "")
 
     def needs(self, step: Step) -> bool:
         if self.failure is not None or any(getattr(self.article, name) is None for name in step.reads[:1]):
@@ -72,20 +82,31 @@ def apply(steps: Sequence[Step], articles: Sequence[Article], clock: Callable[[]
     for step in steps:
         began = clock()
         due = [item for item in work if item.needs(step)]
-        if due:
-            (_run_together if step.takes_many else _run_each)(step, due)
+        if due and step.takes_many:
+            _run_together(step, due)
+            share = (clock() - began) / sum(item.length for item in due)
+            for item in due:
+                item.spent += share * item.length
+        elif due:
+            _run_each(step, due, clock)
         seconds[step.name] = clock() - began
-    return Applied(articles=tuple(item.failure or item.article for item in work), seconds=seconds)
+    return Applied(
+        articles=tuple(item.failure or item.article for item in work),
+        seconds=seconds,
+        spent={item.article.id: item.spent for item in work},
+    )
 
 
-def _run_each(step: Step, due: Sequence[_Work]) -> None:
+def _run_each(step: Step, due: Sequence[_Work], clock: Callable[[], float]) -> None:
     for item in due:
+        began = clock()
         try:
             item.take(step, step.run(*item.inputs(step)))
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 - a step's defect must cost one file, with its traceback kept
             item.fail(step, error)
+        item.spent += clock() - began
 
 
 def _run_together(step: Step, due: Sequence[_Work]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from model.article import Removed
+from model.correction import Correctable, Corrected, set_by_human
 from model.span import Span
 from transforms.boilerplate.lines import digest_tables, find_rule
 from transforms.characters import find_invisible
@@ -35,12 +36,13 @@ class Cleaned:
     headline: str | None
 
 
-def clean(decoded: str) -> Cleaned:
+def clean(decoded: str, corrected: Sequence[Corrected] | None = None) -> Cleaned:
     """Take invisible characters, superfluous white space and boilerplate lines out of `decoded`.
 
     Nothing is changed but by taking away: `model.document.restore(text, removed)` is `decoded` again.
     Lines lose the white space at both ends, paragraphs stay apart by one empty line at most. A text of
-    boilerplate lines alone keeps them: an article that is only a caption is still an article.
+    boilerplate lines alone keeps them: an article that is only a caption is still an article. The headline
+    is what a human has set, where one has.
     """
     hidden = find_invisible(decoded)
     seen = _without(decoded, hidden)
@@ -54,7 +56,8 @@ def clean(decoded: str) -> Cleaned:
         for start, end, rule in _join(hidden, cuts)
     )
     text = _without(decoded, [(gone.span.start, gone.span.end) for gone in removed])
-    return Cleaned(text=text, removed=removed, headline=find_headline(text))
+    headline = set_by_human(corrected, Correctable.HEADLINE) or find_headline(text)
+    return Cleaned(text=text, removed=removed, headline=headline)
 
 
 def _without(text: str, ranges: Sequence[_Range]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from threading import Lock
@@ -12,6 +13,7 @@ from langdetect import LangDetectException
 from langdetect.detector_factory import DetectorFactory
 
 from model.article import Stated
+from model.correction import HUMAN, Correctable, Corrected, set_by_human
 from model.language import UNDETERMINED, Language, LanguageShare
 from transforms.alphabets import ALPHABETS, SCRIPTS, Alphabet
 
@@ -37,14 +39,17 @@ _TAGS = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
 _LOAD = Lock()
 
 
-def identify_language(text: str, stated: Stated) -> Language:
+def identify_language(text: str, stated: Stated, corrected: Sequence[Corrected] | None = None) -> Language:
     """Name the language of `text` as a BCP 47 tag, or `und` where that would be a guess.
 
-    What was stated wins. Else langdetect decides on the first 2,000 characters, among the languages that
-    are written in the letters found there. It knows no Belarusian, Serbian or Kazakh and would take them for
-    their neighbours: where the letters fit none of its languages, they name the language themselves.
+    What a human has set wins, then what was stated. Else langdetect decides on the first 2,000 characters, among
+    the languages that are written in the letters found there. It knows no Belarusian, Serbian or Kazakh and would
+    take them for their neighbours: where the letters fit none of its languages, they name the language themselves.
     The answer is always the same for the same text. `shares` gives the whole text to the one language.
     """
+    human = set_by_human(corrected, Correctable.LANGUAGE)
+    if human:
+        return _determined(human, 1.0, HUMAN)
     if stated.language and stated.language != UNDETERMINED:
         return _determined(stated.language, 1.0, "stated")
     sample = text[:SAMPLE_CHARACTERS]

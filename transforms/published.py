@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from model.article import Stated
+from model.correction import HUMAN, Correctable, Corrected, set_by_human
 from model.published import Evidence, EvidenceRole, Published, PublishedStatus
 
 PUBLISHED_VERSION = "1"
@@ -37,8 +40,8 @@ def state_publication(value: str) -> Evidence:
     return Evidence(role=EvidenceRole.EXACT, value=stated, method="stated", confidence=STATED_CONFIDENCE)
 
 
-def date_publication(stated: Stated) -> Published:
-    """Return the date of publication: the intersection of all evidence.
+def date_publication(stated: Stated, corrected: Sequence[Corrected] | None = None) -> Published:
+    """Return the date of publication: what a human has set, else the intersection of all evidence.
 
     Exact evidence that agrees asserts the most precise value; bounds alone leave a window; evidence that
     excludes each other is a conflict without a value. Constraints are kept and not used.
@@ -46,7 +49,14 @@ def date_publication(stated: Stated) -> Published:
     Raises:
         ValueError: evidence whose value is not an ISO date, month or year.
     """
-    evidence = stated.published
+    human = set_by_human(corrected, Correctable.PUBLISHED)
+    if human is None:
+        return _intersect(stated.published)
+    clue = replace(state_publication(human), method=HUMAN, confidence=1.0)
+    return replace(_intersect((clue,)), evidence=(clue, *stated.published))
+
+
+def _intersect(evidence: tuple[Evidence, ...]) -> Published:
     if not evidence:
         return Published(status=PublishedStatus.UNKNOWN)
     earliest, latest = date.min, date.max

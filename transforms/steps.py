@@ -14,7 +14,13 @@ from transforms.step import Step
 
 STEPS: tuple[Step, ...] = (
     Step(name="decode", version=DECODE_VERSION, run=decode, reads=("raw",), writes=("decoded", "encoding")),
-    Step(name="clean", version=CLEAN_VERSION, run=clean, reads=("decoded",), writes=("text", "removed", "headline")),
+    Step(
+        name="clean",
+        version=CLEAN_VERSION,
+        run=clean,
+        reads=("decoded", "corrected"),
+        writes=("text", "removed", "headline"),
+    ),
     Step(
         name="fingerprint",
         version=FINGERPRINT_VERSION,
@@ -26,14 +32,14 @@ STEPS: tuple[Step, ...] = (
         name="language",
         version=LANGUAGE_VERSION,
         run=identify_language,
-        reads=("text", "stated"),
+        reads=("text", "stated", "corrected"),
         writes=("language",),
     ),
     Step(
         name="published",
         version=PUBLISHED_VERSION,
         run=date_publication,
-        reads=("stated",),
+        reads=("stated", "corrected"),
         writes=("published",),
     ),
     Step(

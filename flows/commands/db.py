@@ -1,4 +1,4 @@
-"""`whowhen db`: the embedded database."""
+"""`whowhen db`: the embedded database, and the whole store as one file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from flows.commands import backup
 from flows.commands.output import print_json, safe, stdout
 from flows.settings import load_settings
 from store.embedded import State
@@ -13,7 +14,11 @@ from store.embedded import start as start_server
 from store.embedded import status as server_status
 from store.embedded import stop as stop_server
 
-app = typer.Typer(help="The embedded database of the data directory (WHOWHEN_HOME).", no_args_is_help=True)
+app = typer.Typer(
+    help="The embedded database of the data directory (WHOWHEN_HOME), and the back-up of any.", no_args_is_help=True
+)
+app.command("dump")(backup.dump)
+app.command("restore")(backup.restore)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 

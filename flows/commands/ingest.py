@@ -14,6 +14,7 @@ from rich.text import Text
 from flows import prefect_environment
 from flows.commands.output import print_json, safe, shorten, stderr, stdout, title_of, value_of
 from flows.inbox import require_folder
+from flows.order import Order
 from flows.place import opened
 from flows.progress import told_to
 from flows.settings import Settings, load_settings
@@ -22,7 +23,7 @@ from model.errors import Unavailable
 from model.outcome import FileResult, Outcome
 
 if TYPE_CHECKING:
-    from flows.ingest import RunReport
+    from flows.ingestion import RunReport
 
 MOST_ROWS = 60
 """Files in the table on a terminal: troubled ones first. `--json` and the ledger have them all."""
@@ -30,28 +31,44 @@ MOST_ROWS = 60
 COLOURS = {Outcome.STORED: "green", Outcome.UNCHANGED: "blue", Outcome.REJECTED: "yellow", Outcome.FAILED: "red"}
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - each is an option of the command
     inbox: Annotated[Path, typer.Argument(help="The folder whose files become articles.")] = Path("seeds"),
     *,
+    pattern: Annotated[str, typer.Option(help="Only files whose path in the inbox is like this, e.g. '2024/*'.")] = "*",
+    limit: Annotated[int | None, typer.Option(min=1, help="Read at most so many files.")] = None,
+    reprocess: Annotated[
+        bool, typer.Option("--reprocess", help="Try again what was rejected or failed; redo what is outdated.")
+    ] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Read files that look unchanged, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
 ) -> None:
-    """Bring every file of a folder into the store, and tell what became of each."""
+    """Bring the files of a folder into the store, and tell what became of each."""
     require_folder(inbox)
     settings = load_settings()
     prefect_environment.set_defaults(settings.home)
     prefect_environment.quieten()
-    report = _run(inbox)
-    if report.busy:
-        stderr().print(f"{len(report.busy):,} files were left to another run that is working on them now")
+    order = Order(inbox=str(inbox), pattern=pattern, limit=limit, reprocess=reprocess, verify=verify)
+    tell(run_flow(order), settings, as_json=as_json)
+
+
+def tell(report: RunReport, settings: Settings, *, as_json: bool) -> None:
+    """Print what became of a run's files; where some were rejected or failed, end with exit code 1."""
+    _tell_left(report)
     if as_json:
         print_json(_as_json(report))
     else:
         _print(report, settings)
-    if report.run.counts.rejected or report.run.counts.failed:
+    if report.run.counts.rejected or report.run.counts.failed or (report.run.articles or {}).get("failed"):
         raise typer.Exit(1)
 
 
-def _run(inbox: Path) -> RunReport:
+def run_flow(order: Order) -> RunReport:
+    """Run the flow `ingest` here, with a progress bar on a terminal.
+
+    Raises:
+        Unavailable: the store, the disk or Prefect is away.
+        WrongUse: the inbox is no folder that can be listed.
+    """
     console = stderr()
     columns = (
         SpinnerColumn(),
@@ -67,16 +84,23 @@ def _run(inbox: Path) -> RunReport:
             bar.update(shown, description="reading files", total=total, advance=done)
 
         with told_to(show):
-            return _flow(inbox)
+            return _flow(order)
 
 
-def _flow(inbox: Path) -> RunReport:
+def _flow(order: Order) -> RunReport:
     import httpx
 
     from flows.ingest import ingest as flow
 
     try:
-        return flow(str(inbox))
+        return flow(
+            inbox=order.inbox,
+            pattern=order.pattern,
+            limit=order.limit,
+            reprocess=order.reprocess,
+            verify=order.verify,
+            paths=None if order.paths is None else dict(order.paths),
+        )
     except httpx.TransportError as error:
         detail = "Prefect's server does not answer. Start it, or unset PREFECT_API_URL to use one of our own"
         raise Unavailable("Prefect", detail) from error
@@ -89,6 +113,16 @@ def _flow(inbox: Path) -> RunReport:
         else:
             raise
         raise Unavailable("Prefect", detail) from error
+
+
+def _tell_left(report: RunReport) -> None:
+    console = stderr()
+    if report.busy:
+        console.print(f"{len(report.busy):,} files were left to another run that is working on them now")
+    if report.waiting:
+        console.print(f"{len(report.waiting):,} files are still being written; the next run takes them")
+    if report.left:
+        console.print(f"{len(report.left):,} files were left for a later run")
 
 
 def _as_json(report: RunReport) -> dict[str, object]:
@@ -115,7 +149,11 @@ def _as_json(report: RunReport) -> dict[str, object]:
             for result in report.results
         ],
         "busy": list(report.busy),
+        "waiting": list(report.waiting),
+        "left": list(report.left),
         "missing": run.missing,
+        "opened": run.opened,
+        "articles": run.articles,
         "seconds": run.seconds,
         "steps": run.steps,
         "writes": run.writes,
@@ -144,6 +182,9 @@ def _print(report: RunReport, settings: Settings) -> None:
     )
     written = ", ".join(f"{name} {count:,}" for name, count in report.run.writes.items())
     console.print(f"written: {written}")
+    if report.run.articles:
+        ends = ", ".join(f"{count:,} {name}" for name, count in report.run.articles.items())
+        console.print(f"articles that were outdated: {ends}")
     if report.run.missing:
         console.print(f"{report.run.missing:,} files of earlier runs are gone from the inbox; their articles stay")
 

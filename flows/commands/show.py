@@ -24,14 +24,19 @@ def show(
 ) -> None:
     """Show an article: its text's headline, language, actors, dates, quotes and files."""
     with opened(load_settings()) as store:
-        found = _only(store, article.lower())
+        found = find_only(store, article.lower())
     if as_json:
         print_json(article_json(found))
         return
     _print(found, stdout())
 
 
-def _only(store: Store, prefix: str) -> Article:
+def find_only(store: Store, prefix: str) -> Article:
+    """Return the one article whose id begins with `prefix`.
+
+    Raises:
+        WrongUse: there is none, there are several, or it is no beginning of an id.
+    """
     if len(prefix) < SHORTEST_PREFIX or not set(prefix) <= set("0123456789abcdef"):
         raise WrongUse(f"{prefix!r} is no article id: give its first {SHORTEST_PREFIX} or more hexadecimal digits")
     ids = store.articles.resolve(prefix)
@@ -43,8 +48,7 @@ def _only(store: Store, prefix: str) -> Article:
     return found
 
 
-def _print(article: Article, console: Console) -> None:
-    console.print(safe(article.headline or "(no headline)"), style="bold")
+def _facts(article: Article) -> Table:
     facts = Table.grid(padding=(0, 2))
     facts.add_row("id", article.id)
     for source in article.sources:
@@ -54,6 +58,8 @@ def _print(article: Article, console: Console) -> None:
         facts.add_row("language", f"{code} ({article.language.method}, {confidence:.2f})")
     if article.published:
         facts.add_row("published", f"{article.published.value or '?'} ({article.published.status.value})")
+    if article.corrected:
+        facts.add_row("corrected", ", ".join(one.section.value for one in article.corrected))
     if article.duplicate:
         similarity = f"{article.duplicate.similarity:.2f}"
         facts.add_row(
@@ -61,7 +67,12 @@ def _print(article: Article, console: Console) -> None:
         )
     if article.revision_of:
         facts.add_row("revision of", article.revision_of[:12])
-    console.print(facts)
+    return facts
+
+
+def _print(article: Article, console: Console) -> None:
+    console.print(safe(article.headline or "(no headline)"), style="bold")
+    console.print(_facts(article))
 
     actors = Table("actor", "type", "times", "roles", "id", title="Actors", title_justify="left")
     for actor in article.actors or ():

@@ -25,6 +25,9 @@ class InProcess:
         if articles:
             yield process_files(articles, LIMITS)
 
+    def warm(self) -> None:
+        pass
+
 
 class Clock:
     """A clock that moves a second at every look."""
@@ -59,6 +62,7 @@ def make_desk(inbox: Path) -> Iterator[Callable[..., Desk]]:
                 run=run,
                 max_file_bytes=100_000,
                 lease_seconds=60,
+                conditions="today",
             )
             return open_desks.enter_context(seated(desk))
 

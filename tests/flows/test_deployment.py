@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
-import yaml
 
+from flows.deployments import DEPLOYMENTS
+from model.run import RunStatus
 from store.connection import connect
 from tests.conftest import ROOT, Command
 
 pytestmark = [pytest.mark.wire, pytest.mark.slow]
 
 
-POOL = ("work-pool", "create", "--type", "process", "whowhen")
-DEPLOY = ("deploy", "--all")
+SERVER = ("server", "start")
 WORKER = ("worker", "start", "--pool", "whowhen")
-RUN = ("deployment", "run", "ingest/on-demand", "--param", "inbox=seeds", "--watch")
+RUN = ("deployment", "run", "ingest/on-demand", "--param", "inbox=seeds", "--param", "limit=2", "--watch")
 
 
 def prefect(whowhen: Command, *words: str) -> subprocess.CompletedProcess[str]:
@@ -34,46 +38,61 @@ def prefect(whowhen: Command, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def deployments() -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-    return loaded
+@contextmanager
+def worker(whowhen: Command) -> Iterator[None]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "prefect", *WORKER],
+        env=whowhen.environment | {"PATH": path},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    yield
+    process.terminate()
+    process.wait(timeout=60)
 
 
-def test_every_deployment_waits_its_turn() -> None:
-    for deployment in deployments():
-        assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
+def scheduled(api: str, deployment: str) -> list[dict[str, Any]]:
+    asked = {"deployments": {"name": {"any_": [deployment]}}, "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    found: list[dict[str, Any]] = httpx.post(f"{api}/flow_runs/filter", json=asked, trust_env=False).json()
+    return found
 
 
 def test_the_commands_of_the_operations_page_are_the_ones_tried_here() -> None:
     page = (ROOT / "docs" / "operations.md").read_text()
     shown = page.split("```prefect\n")[1].split("```")[0].splitlines()
 
-    assert shown == [" ".join(("prefect", *words)) for words in (POOL, DEPLOY, WORKER, RUN)]
+    assert shown == [
+        " ".join(("prefect", *SERVER)),
+        "export PREFECT_API_URL=http://127.0.0.1:4200/api",
+        "whowhen deploy",
+        " ".join(("prefect", *WORKER)),
+        " ".join(("prefect", *RUN)),
+    ]
 
 
-def test_a_run_on_demand_stores_the_files_of_the_inbox_it_is_given(whowhen: Command) -> None:
-    pool = prefect(whowhen, *POOL)
-    deployed = prefect(whowhen, *DEPLOY)
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "prefect", *WORKER],
-        env={**whowhen.environment, "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])},  # noqa: PTH120 - a PATH is made of strings
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
+def test_a_run_on_demand_stores_the_files_of_the_inbox_it_is_given(whowhen: Command, prefect_api: str) -> None:
+    deployed = whowhen.json("deploy")
+    with worker(whowhen):
+        wrong = prefect(whowhen, *RUN[:3], "--param", "limit=0")
         run = prefect(whowhen, *RUN)
-    finally:
-        worker.terminate()
-        worker.wait(timeout=60)
 
-    assert pool.returncode == 0, pool.stderr
-    assert deployed.returncode == 0, deployed.stderr
+    assert [one["name"] for one in deployed["registered"] if one["kind"] == "deployment"] == [
+        one.full_name for one in DEPLOYMENTS
+    ]
+    assert wrong.returncode == 1
+    assert "less than the minimum of 1" in wrong.stdout + wrong.stderr
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Completed" in run.stdout
+    # Prefect's scheduler makes them ahead of their time
+    assert scheduled(prefect_api, "nightly")
     client, store = connect(whowhen.json("db", "uri")["uri"], "whowhen")
     try:
-        assert store.articles.count() == len(list((ROOT / "seeds").iterdir()))
-        assert [one.status.value for one in store.runs.latest()] == ["completed"]
+        assert store.articles.count() == 2
+        (kept,) = store.runs.latest()
+        assert kept.status is RunStatus.COMPLETED
+        assert kept.flow_run is not None
+        assert kept.flow_run.id in run.stdout
     finally:
         client.close()

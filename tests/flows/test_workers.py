@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 import psutil
 import pytest
 
-from flows.workers import CHUNK, Limits, Workers, process_files, process_texts
+from flows.workers import CHUNK, Ended, Limits, Workers, process_files, process_texts
 from model.article import Article
 from model.errors import Reason
 from tests.flows.jobs import mark
@@ -57,6 +60,42 @@ def test_a_file_that_takes_too_long_is_ended_and_the_others_are_done(monkeypatch
     assert [isinstance(item, Failure) for item in done] == [False, True, False]
     assert isinstance(done[1], Failure)
     assert done[1].reason is Reason.TOO_SLOW
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_with_nothing_to_do_costs_no_file() -> None:
+    with Workers(1, LIMITS, mark) as workers:
+        results(workers, articles(b"fine"))
+        for child in multiprocessing.active_children():
+            child.kill()
+            child.join()
+        time.sleep(0.2)
+        workers.warm()
+        done = results(workers, articles(b"fine", b"fine"))
+
+    assert [type(item) for item in done] == [Article, Article]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("content", [b"fine", b"sleep"], ids=["between two chunks", "in a chunk"])
+def test_files_that_are_read_while_their_run_is_ended_are_not_said_to_have_failed(content: bytes) -> None:
+    begun, ended = threading.Event(), list[BaseException]()
+
+    def read(workers: Workers) -> None:
+        try:
+            for _ in workers.run(articles(*[b"fine"] * CHUNK, *[content] * CHUNK * 400)):
+                begun.set()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is looked at below
+            ended.append(error)
+
+    with suppress(KeyboardInterrupt), Workers(1, LIMITS, mark) as workers:
+        thread = threading.Thread(target=read, args=[workers])
+        thread.start()
+        begun.wait(timeout=60)
+        raise KeyboardInterrupt
+    thread.join(timeout=30)
+
+    assert [type(error) for error in ended] == [Ended]
 
 
 def test_nothing_to_do_starts_no_process() -> None:

@@ -15,9 +15,9 @@ from model.article import Article, Source, StepVersion
 from model.duplicate import Link, LinkKind, Posting
 from model.errors import Reason
 from model.language import Language
-from model.ledger import Claim, FileStatus
+from model.ledger import Claim, FileStatus, Glance
 from model.outcome import FileResult, Outcome
-from model.run import Counts, Run, RunStatus
+from model.run import Counts, FlowRun, Run, RunStatus
 from model.span import Span
 from model.temporal import DateMention, Precision, TimexType, first_moment, last_moment
 from store.connection import Store
@@ -277,30 +277,49 @@ class TestLedger:
 
         assert (row.reason, row.detail, row.attempts) == (None, None, 2)
 
-    def test_only_unclaimed_rows_of_the_inbox_whose_file_is_gone_are_marked_missing(self, store: Store) -> None:
+    def test_only_unclaimed_rows_that_nobody_has_seen_since_are_marked_missing(self, store: Store) -> None:
         ledger = store.ledger("/in")
-        ledger.record([result("here"), result("gone"), result("held")], {}, "run1", NOON)
+        ledger.record([result("gone"), result("held")], {}, "run1", NOON)
+        ledger.record([result("new")], {}, "run2", LATER)
         ledger.claim(["held"], Claim(run="run2", until=LATER), NOON)
+        keys = [ledger.key(path) for path in ("gone", "held", "new")]
+
+        assert ledger.mark_missing(keys, NOON, LATER) == 0
+        assert ledger.mark_missing(keys, NOON + timedelta(seconds=1), LATER) == 1
+        assert [(row.path, row.status.value) for row in ledger.all_rows()] == [
+            ("gone", "missing"),
+            ("held", "stored"),
+            ("new", "stored"),
+        ]
+
+    def test_a_glance_shows_what_a_comparison_needs_of_the_rows_of_one_inbox(self, store: Store) -> None:
+        ledger = store.ledger("/in", "v1")
+        ledger.record([result("a", stamp="1:2:3:4")], {}, "run1", NOON)
+        ledger.record([result("b", Outcome.REJECTED, None, reason=Reason.EMPTY, detail="empty")], {}, "run1", NOON)
+        ledger.claim(["c"], Claim(run="run2", until=LATER), NOON)
         store.ledger("/elsewhere").record([result("other")], {}, "run1", NOON)
 
-        absent = ledger.absent({"here"}, [], LATER)
-        assert absent == [("/in//gone", digest("a"))]
-        assert ledger.mark_missing([key for key, _ in absent], LATER) == 1
-        assert [row.status.value for row in ledger.all_rows()] == ["missing", "stored", "stored"]
-        assert store.ledger("/elsewhere").rows(["other"])["other"].status is FileStatus.STORED
+        glances = ledger.glances()
 
-    def test_what_lies_in_a_folder_that_could_not_be_listed_is_not_missing(self, store: Store) -> None:
-        ledger = store.ledger("/in")
-        ledger.record([result("closed/a"), result("closed-not/a"), result("closed/deep/b")], {}, "run1", NOON)
+        assert glances.keys() == {"a", "b", "c"}
+        assert glances["a"] == Glance(
+            key="/in//a",
+            status=FileStatus.STORED,
+            last_seen=NOON,
+            stamp="1:2:3:4",
+            conditions="v1",
+            article=digest("a"),
+        )
+        assert (glances["b"].reason, glances["b"].detail) == (Reason.EMPTY, "empty")
+        assert glances["c"].claimed
+        assert ledger.glances(["b", "unknown"]) == {"b": glances["b"]}
 
-        assert ledger.absent(set(), ["closed"], LATER) == [("/in//closed-not/a", digest("a"))]
-        assert ledger.absent(set(), [""], LATER) == []
+    def test_a_run_is_found_by_the_flow_run_that_it_was(self, store: Store) -> None:
+        run = Run(id="ours", status=RunStatus.RUNNING, inbox="/in", started=NOON, flow_run=FlowRun(id="prefects"))
+        store.runs.save(run)
 
-    def test_what_another_run_has_stored_since_the_listing_is_not_missing(self, store: Store) -> None:
-        ledger = store.ledger("/in")
-        ledger.record([result("new")], {}, "run2", LATER)
-
-        assert ledger.absent(set(), [], NOON) == []
+        assert store.runs.of_flow_run("prefects") == ["ours"]
+        assert store.runs.of_flow_run("another") == []
 
     def test_an_inbox_inside_another_has_rows_and_claims_of_its_own(self, store: Store) -> None:
         outer, inner = store.ledger("/in"), store.ledger("/in/sub")

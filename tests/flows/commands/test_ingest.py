@@ -41,7 +41,67 @@ def test_a_second_run_finds_all_unchanged_and_writes_no_article(whowhen: Command
     again = whowhen.json("ingest", str(ROOT / "seeds"))
 
     assert again["counts"] == {"seen": 3, "stored": 0, "unchanged": 3, "rejected": 0, "failed": 0}
-    assert again["writes"] | {"files": 0} == dict.fromkeys(again["writes"], 0)
+    assert again["writes"] == dict.fromkeys(again["writes"], 0)
+    assert again["opened"] == 0
+
+
+def test_a_run_is_linked_to_the_flow_run_that_it_was(whowhen: Command, first: Any) -> None:
+    client, store = connect(whowhen.json("db", "uri")["uri"], "whowhen")
+    run = store.runs.get(first["run"])
+    client.close()
+    assert run is not None
+    assert run.flow_run is not None
+
+    api = whowhen.environment["PREFECT_API_URL"]
+    found = httpx.get(f"{api}/flow_runs/{run.flow_run.id}", trust_env=False).json()
+
+    assert (found["name"], found["state_type"]) == (run.flow_run.name, "COMPLETED")
+    assert run.flow_run.id in (run.flow_run.url or "")
+    assert (run.languages, len(run.slowest)) == ({"en": 3}, 3)
+
+
+@pytest.mark.usefixtures("first")
+def test_files_that_look_unchanged_are_read_all_the_same_when_asked(whowhen: Command) -> None:
+    verified = whowhen.json("ingest", str(ROOT / "seeds"), "--verify")
+
+    assert (verified["opened"], verified["counts"]["unchanged"]) == (3, 3)
+    assert verified["writes"]["articles"] == 0
+
+
+def test_a_pattern_and_a_limit_leave_files_for_later(whowhen: Command, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d.html"):
+        (tmp_path / name).write_text(f"{GOOD} This is {name}.")
+
+    some = whowhen.json("ingest", str(tmp_path), "--pattern", "*.txt", "--limit", "2")
+    rest = whowhen.json("ingest", str(tmp_path))
+
+    assert ([file["path"] for file in some["files"]], some["left"]) == (["a.txt", "b.txt"], ["c.txt"])
+    assert (rest["counts"]["stored"], rest["counts"]["unchanged"], rest["opened"]) == (2, 2, 2)
+
+
+def test_a_rejected_file_is_not_read_again_until_it_changes_or_somebody_asks(whowhen: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+
+    tried = [whowhen.json("ingest", str(tmp_path), *more) for more in ((), (), ("--reprocess",))]
+    raised = whowhen.json("ingest", str(tmp_path), WHOWHEN_MAX_CHARACTERS="999")
+    (tmp_path / "empty.txt").write_text(GOOD)
+    mended = whowhen.json("ingest", str(tmp_path))
+
+    assert [one["counts"]["rejected"] for one in (*tried, raised)] == [1, 1, 1, 1]
+    assert [one["writes"]["files"] for one in (*tried, raised)] == [1, 0, 1, 1]
+    assert mended["counts"]["stored"] == 1
+
+
+def test_a_file_with_a_writer_is_left_until_it_is_closed(whowhen: Command, tmp_path: Path) -> None:
+    with (tmp_path / "slow.txt").open("w") as file:
+        file.write(GOOD)
+        file.flush()
+        early = whowhen.json("ingest", str(tmp_path))
+        file.write("And more came to pass.\n")
+    late = whowhen.json("ingest", str(tmp_path))
+
+    assert (early["waiting"], early["counts"]["seen"]) == (["slow.txt"], 0)
+    assert (late["waiting"], late["counts"]["stored"]) == ([], 1)
 
 
 @pytest.mark.usefixtures("first")
@@ -59,7 +119,8 @@ def test_prefect_shows_the_table_of_files_and_the_report(whowhen: Command, first
     artifacts = httpx.post(f"{api}/artifacts/filter", json={}, trust_env=False).json()
     mine = {one["key"]: one for one in artifacts if first["run"] in (one["description"] or "")}
 
-    assert {"ingest-files", "ingest-report"} == set(mine)
+    assert {"ingest-files", "ingest-report", "ingest-progress"} == set(mine)
+    assert mine["ingest-progress"]["data"] == 100
     assert "| 3 | 3 | 0 | 0 | 0 |" in mine["ingest-report"]["data"]
     assert all(name in mine["ingest-files"]["data"] for name in SEEDS)
 

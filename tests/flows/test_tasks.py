@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from prefect.exceptions import TerminationSignal
 from prefect.states import Completed, Failed
 
 from flows.desk import Desk, seated
 from flows.inbox import Entry
-from flows.ingest import (
+from flows.ingest import give_up
+from flows.scan import FileState, Wish
+from flows.tasks import (
     claim_batch,
-    give_up,
+    compare_with_ledger,
     is_passing,
     list_files,
+    look_again,
     mark_missing,
     process_files,
     record_problems,
@@ -28,6 +33,8 @@ from model.run import Run, RunStatus
 from store.connection import Store
 
 MakeDesk = Callable[..., Desk]
+STORY = "The town council of Bergen met on May 3, 2021 to speak about its harbour."
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 def test_list_files_lists_the_inbox(inbox: Path) -> None:
@@ -49,7 +56,7 @@ def test_process_files_stores_a_batch_and_gives_its_claims_back(
     mock_store: Store, make_desk: MakeDesk, inbox: Path
 ) -> None:
     make_desk(mock_store)
-    (inbox / "a.txt").write_text("The town council of Bergen met on May 3, 2021 to speak about its harbour.")
+    (inbox / "a.txt").write_text(STORY)
     claim_batch.fn(["a.txt"], "run")
 
     report = process_files.fn(["a.txt"], "run")
@@ -81,17 +88,46 @@ def test_mark_missing_keeps_the_article_and_says_that_its_file_is_gone(
     mock_store: Store, make_desk: MakeDesk, inbox: Path
 ) -> None:
     make_desk(mock_store)
-    (inbox / "a.txt").write_text("The town council of Bergen met on May 3, 2021 to speak about its harbour.")
+    (inbox / "a.txt").write_text(STORY)
     (result,) = process_files.fn(["a.txt"], "run").results
+    gone = [("/in//a.txt", result.article)]
 
-    closed = Entry(path="closed", problem=Rejected(Reason.UNREADABLE, "no right"))
-    later = datetime(2030, 1, 1, tzinfo=UTC)
-    assert mark_missing.fn([closed], "run", later) == 1
+    assert mark_missing.fn(gone, "run", LATER) == 1
     article = mock_store.articles.get(result.article or "")
     assert article is not None
     assert [source.present for source in article.sources] == [False]
     assert mock_store.ledger("/in").rows(["a.txt"])["a.txt"].status is FileStatus.MISSING
-    assert mark_missing.fn([], "run", later) == 0
+    assert mark_missing.fn([], "run", LATER) == 0
+
+
+def test_compare_with_ledger_finds_what_is_new_and_what_is_as_it_was(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(mock_store)
+    (inbox / "old.txt").write_text(STORY)
+    process_files.fn(["old.txt"], "run")
+    (inbox / "new.txt").write_text("Other words.")
+    wish = Wish(listed=LATER, conditions=desk.conditions)
+
+    scan = compare_with_ledger.fn(list_files.fn(str(inbox)), "run", wish)
+    narrow = compare_with_ledger.fn(list_files.fn(str(inbox)), "run", wish, ["new.txt"])
+
+    assert scan.states == {"new.txt": FileState.NEW, "old.txt": FileState.UNCHANGED}
+    assert [entry.path for entry in scan.due] == ["new.txt"]
+    assert narrow.states["new.txt"] is FileState.NEW
+
+
+def test_look_again_keeps_back_what_has_changed_and_drops_what_is_gone(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    make_desk(mock_store)
+    for name in ("still", "growing", "gone"):
+        (inbox / name).write_text("words")
+    entries = list_files.fn(str(inbox))
+    (inbox / "growing").write_text("more words")
+    (inbox / "gone").unlink()
+
+    assert look_again.fn(entries, "run") == (["still"], ["growing"])
 
 
 def test_the_store_is_woken_before_it_is_used(mock_store: Store, make_desk: MakeDesk) -> None:
@@ -99,12 +135,13 @@ def test_the_store_is_woken_before_it_is_used(mock_store: Store, make_desk: Make
     desk = replace(make_desk(mock_store), run="woken", wake=lambda: woken.append("again"))
 
     with seated(desk):
+        compare_with_ledger.fn([], "woken", Wish(listed=LATER, conditions="today"))
         claim_batch.fn(["a"], "woken")
         process_files.fn([], "woken")
         record_problems.fn([], "woken")
         mark_missing.fn([], "woken", desk.now())
 
-    assert len(woken) == 4
+    assert len(woken) == 5
 
 
 def test_only_the_worlds_fault_is_tried_again() -> None:
@@ -115,20 +152,30 @@ def test_only_the_worlds_fault_is_tried_again() -> None:
     assert not is_passing(None, None, Completed(data=1))
 
 
-def test_giving_up_says_so_and_gives_claims_back(mock_store: Store, make_desk: MakeDesk) -> None:
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        pytest.param(Unavailable("database", "it went away"), RunStatus.FAILED, id="the database is away"),
+        pytest.param(KeyboardInterrupt(), RunStatus.STOPPED, id="Ctrl-C"),
+        pytest.param(TerminationSignal(signal.SIGTERM), RunStatus.STOPPED, id="cancelled by Prefect"),
+    ],
+)
+def test_giving_up_says_why_and_gives_claims_back(
+    mock_store: Store, make_desk: MakeDesk, error: BaseException, status: RunStatus
+) -> None:
     desk = make_desk(mock_store)
     claim_batch.fn(["a"], "run")
 
-    give_up(desk, Run(id="run", status=RunStatus.RUNNING, inbox="/in", started=desk.now()))
+    give_up(desk, Run(id="run", status=RunStatus.RUNNING, inbox="/in", started=desk.now()), error)
 
     saved = mock_store.runs.get("run")
     assert saved is not None
-    assert saved.status is RunStatus.FAILED
+    assert saved.status is status
     assert mock_store.ledger("/in").holders() == set()
 
 
 @pytest.mark.parametrize(
-    "task", [claim_batch, process_files, record_problems, mark_missing], ids=lambda task: task.name
+    "task", [compare_with_ledger, claim_batch, process_files, record_problems, mark_missing], ids=lambda task: task.name
 )
 def test_tasks_that_use_the_store_are_tried_again_with_growing_waits(task: object) -> None:
     waits = task.retry_delay_seconds  # type: ignore[attr-defined]

@@ -1,0 +1,106 @@
+"""The Prefect tasks of the main job: each takes data and the id of a run, and finds its tools at the run's desk."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import task_run
+
+from flows.batch import BatchReport, process_batch, record_listed
+from flows.desk import Desk, desk_of
+from flows.inbox import Entry, list_inbox
+from flows.log import log_batch
+from flows.scan import Scan, Wish, compare, settled
+from model.errors import Unavailable
+from model.ledger import Claim
+from model.span import Sha256
+
+RETRY_SECONDS = [2, 10, 30, 60]
+"""Waits before a batch is tried again when the store is away: a restart takes seconds, a fail-over a minute."""
+
+
+def is_passing(_task: object, _task_run: object, state: Any) -> bool:  # noqa: ANN401 - Prefect's own signature
+    """Say whether a task is to be tried again: only when the world was at fault, not a file or we."""
+    return isinstance(state.result(raise_on_failure=False), Unavailable)
+
+
+STORE_TASK: dict[str, Any] = {
+    "cache_policy": NO_CACHE,
+    "persist_result": False,
+    "retries": len(RETRY_SECONDS),
+    "retry_delay_seconds": RETRY_SECONDS,
+    "retry_condition_fn": is_passing,
+}
+"""Options of tasks that use the store: nothing is cached, for the ledger is the cache."""
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def list_files(inbox: str) -> list[Entry]:
+    """List what lies in the inbox, by path: the first look."""
+    return list(list_inbox(Path(inbox)))
+
+
+@task(**STORE_TASK)
+def compare_with_ledger(entries: list[Entry], run: str, wish: Wish, paths: list[str] | None = None) -> Scan:
+    """Tell what of the listing is to be done; with `paths`, only their rows of the ledger are looked at."""
+    return compare(entries, _awake(run).ledger.glances(paths), wish)
+
+
+@task(cache_policy=NO_CACHE, persist_result=False)
+def look_again(entries: list[Entry], run: str) -> tuple[list[str], list[str]]:
+    """Look at files a second time; return the paths that are ready, and those somebody is still writing."""
+    return settled(desk_of(run).inbox, entries)
+
+
+@task(**STORE_TASK)
+def claim_batch(paths: list[str], run: str) -> list[str]:
+    """Take files for a run; return, in order, those that no other run is working on."""
+    desk = _awake(run)
+    moment = desk.now()
+    claim = Claim(run=run, until=moment + timedelta(seconds=desk.lease_seconds))
+    mine = desk.ledger.claim(paths, claim, moment)
+    return [path for path in paths if path in mine]
+
+
+def _batch_name() -> str:
+    paths = task_run.parameters["paths"]
+    return f"{len(paths)} files from {paths[0][:60]}" if paths else "no files"
+
+
+@task(task_run_name=_batch_name, **STORE_TASK)
+def process_files(paths: list[str], run: str) -> BatchReport:
+    """Bring a batch of files into the store."""
+    report = process_batch(paths, _awake(run))
+    log_batch(report.results)
+    return report
+
+
+@task(**STORE_TASK)
+def record_problems(entries: list[Entry], run: str) -> BatchReport:
+    """Record what was found in the inbox but is no file to read."""
+    report = record_listed(entries, _awake(run))
+    log_batch(report.results)
+    return report
+
+
+@task(**STORE_TASK)
+def mark_missing(absent: list[tuple[str, Sha256 | None]], run: str, listed: datetime) -> int:
+    """Mark the rows of files that were gone when the inbox was `listed`; return how many. Their articles stay.
+
+    `absent` holds the keys of the rows, and the articles of those that have one.
+    """
+    desk = _awake(run)
+    # the ledger last here too: a crash before it leaves the rest to be done again
+    desk.store.articles.mark_absent([(article, key) for key, article in absent if article])
+    return desk.ledger.mark_missing([key for key, _ in absent], listed, desk.now())
+
+
+def _awake(run: str) -> Desk:
+    """Return the desk of a run, with the store awake: a try after a failure begins by starting it again."""
+    desk = desk_of(run)
+    desk.wake()
+    return desk
