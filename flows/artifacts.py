@@ -70,7 +70,9 @@ def publish(run: Run, results: Sequence[FileResult]) -> None:
 
 
 def _create(run: Run, results: Sequence[FileResult]) -> None:
-    ordered = sorted(results, key=lambda one: (one.outcome not in TROUBLE, one.outcome is Outcome.UNCHANGED, one.path))
+    # what is as it was is no news: a scan every five minutes would tell it 288 times a day
+    news = [result for result in results if result.outcome is not Outcome.UNCHANGED]
+    ordered = sorted(news, key=lambda one: (one.outcome not in TROUBLE, one.path))
     rows = [
         {
             "file": result.path,
@@ -83,7 +85,8 @@ def _create(run: Run, results: Sequence[FileResult]) -> None:
         }
         for result in ordered[:MOST_ROWS]
     ]
-    create_table_artifact(key="ingest-files", table=rows, description=f"Files of run {run.id}")
+    if rows:
+        create_table_artifact(key="ingest-files", table=rows, description=f"Files of run {run.id}")
     create_markdown_artifact(key="ingest-report", markdown=markdown_report(run), description=f"Run {run.id}")
 
 

@@ -14,7 +14,7 @@ from flows.desk import Desk
 from flows.inbox import Contents, Entry, look, read_file
 from flows.near_duplicates import link_duplicates
 from model.article import Article, Source
-from model.errors import Rejected, Unavailable
+from model.errors import Reason, Rejected, Unavailable
 from model.ledger import FileStatus, LedgerRow, row_key
 from model.outcome import FileResult, Outcome
 from model.span import Sha256
@@ -60,8 +60,14 @@ class Part:
         return [
             (row.article, row.id)
             for path, row in self.earlier.items()
-            if row.article and path in self.read and row.article != self.read[path].sha256
+            if row.article and (self._holds_other(path, row.article) or self._is_no_source(path))
         ]
+
+    def _holds_other(self, path: str, article: Sha256) -> bool:
+        return path in self.read and self.read[path].sha256 != article
+
+    def _is_no_source(self, path: str) -> bool:
+        return path in self.unread and self.unread[path].reason in {Reason.TOO_LARGE, Reason.NOT_A_FILE}
 
 
 def process_batch(paths: Sequence[str], desk: Desk) -> BatchReport:
@@ -108,7 +114,7 @@ def _parts(paths: Sequence[str], desk: Desk) -> Iterator[Part]:
             part.read[path] = read = read_file(desk.inbox, path, desk.max_file_bytes)
             size += read.size
         except Rejected as error:
-            part.unread[path] = results.rejected(path, "read", error, before)
+            part.unread[path] = results.rejected(path, "read", error, before or None)
         if size > MOST_BYTES:
             yield part
             part, size = Part(read={}, unread={}, earlier={}), 0
@@ -153,8 +159,11 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     again = [(before[one.id], one) for one in articles if one.id in before]
     store.revisions.save(revisions_of(again, desk.now(), desk.run))
     writes["articles"] = store.articles.save(articles)
-    writes["articles"] += store.articles.add_sources([(id_, _source(path, seen)) for path, id_ in repeated.items()])
-    writes["articles"] += store.articles.mark_absent(part.replaced())
+    # of files that are as they were, too: a crash may have left their sources behind the ledger
+    held = repeated | {path: part.read[path].sha256 for path, end in ended.items() if end.outcome is Outcome.UNCHANGED}
+    writes["articles"] += store.articles.add_sources([(id_, _source(path, seen)) for path, id_ in held.items()])
+    others = store.articles.others_of({row_key(desk.label, path): id_ for path, id_ in held.items()})
+    writes["articles"] += store.articles.mark_absent([*part.replaced(), *others])
     writes += link_duplicates(articles, store.duplicates)
     writes["actors"] = store.actors.save(actor for article in articles for actor in article.actors or ())
     finished = _finished(part, ended, desk)

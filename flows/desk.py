@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -109,7 +109,8 @@ class _Visitors:
     def _new_desk(self, run: str, settings: Settings) -> Desk:
         if self._tools is None:
             self._tools = self._open.enter_context(open_tools(settings))
-            atexit.register(self._open.close)
+            # before the process waits for its readers, which only this ends
+            Finalize(None, self._open.close, exitpriority=100)
         record = self._tools.store.runs.get(run)
         if record is None:
             raise WrongUse(

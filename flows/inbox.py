@@ -53,12 +53,16 @@ def lasting_part(stamp: str) -> str:
     return stamp.rpartition(":")[0]
 
 
+ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
+"""What the system says of a file that is not there; anything else says nothing about that."""
+
+
 def look(inbox: Path, path: str) -> str | None:
-    """Return the stamp that the file at `path` has now, or None if there is none."""
+    """Return the stamp that the file at `path` has now: None if there is none, empty if that cannot be told."""
     try:
         return stamp_of(os.lstat(_full(inbox, path)))
-    except OSError:
-        return None
+    except OSError as error:
+        return None if error.errno in ABSENT else ""
 
 
 def _full(inbox: Path, path: str) -> bytes:
@@ -122,8 +126,8 @@ def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
                 continue
             path = os.path.join(below, entry.name)  # noqa: PTH118 - as above
             if not entry.is_dir(follow_symlinks=False):
-                if (stamp := _stamp_in(entry)) is not None:
-                    yield Entry(path=written_path(path), stamp=stamp)
+                if (found_file := _entry_of(entry, written_path(path))) is not None:
+                    yield found_file
                 continue
             folders.append(path)
             if b"." in entry.name:
@@ -133,12 +137,15 @@ def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
         waiting += reversed(folders)
 
 
-def _stamp_in(entry: os.DirEntry[bytes]) -> str | None:
+def _entry_of(entry: os.DirEntry[bytes], path: str) -> Entry | None:
     try:
-        return stamp_of(entry.stat(follow_symlinks=False))
-    except OSError:
-        # gone since its folder was read: nobody's file
-        return None
+        return Entry(path=path, stamp=stamp_of(entry.stat(follow_symlinks=False)))
+    except OSError as error:
+        if error.errno in ABSENT:
+            # gone since its folder was read: nobody's file
+            return None
+        detail = f"this file cannot be looked at ({error.strerror}). Check the rights of its folder, and the disk"
+        return Entry(path=path, problem=Rejected(Reason.UNREADABLE, detail))
 
 
 def is_being_written(inbox: Path, path: str) -> bool:
@@ -171,6 +178,8 @@ def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
         raise _unreadable(error) from error
     try:
         status = os.fstat(handle)
+        if stat.S_ISDIR(status.st_mode):
+            raise Rejected(Reason.NOT_A_FILE, "this is a folder, not a file")
         if not stat.S_ISREG(status.st_mode):
             raise Rejected(Reason.NOT_A_FILE, "this is no regular file (a pipe, socket or device). Remove it")
         if _has_writer(handle):

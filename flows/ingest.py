@@ -23,10 +23,11 @@ from flows.ingestion import Ingestion, RunReport
 from flows.liveness import alive, bury, dead_runs, note_server
 from flows.log import log_run
 from flows.order import Order
+from flows.prefect_client import without_password
 from flows.renewal import redo_outdated
 from flows.runners import chosen_runner
 from flows.settings import Settings, load_settings
-from flows.tasks import compare_with_ledger, list_files
+from flows.tasks import compare_with_ledger, list_files, record_run
 from model.errors import Unavailable
 from model.run import FlowRun, Run, RunStatus
 from transforms.steps import VERSIONS
@@ -86,7 +87,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployments, 
         with open_desk(Path(inbox), run.id, settings) as desk:
             clear_up_after_the_dead(desk, settings)
             run = replace(run, inbox=desk.label)
-            desk.store.runs.save(run)
+            record_run(run)
             try:
                 wish = order.wish(settings, listed)
                 scan = compare_with_ledger(entries, run.id, wish, None if paths is None else [*paths])
@@ -99,11 +100,10 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployments, 
                 if reprocess and paths is None:
                     choice = Choice(inbox=desk.label)
                     report = work.with_articles(report, redo_outdated(desk, settings, choice))
-                desk.store.runs.save(report.run)
+                record_run(report.run)
             except BaseException as error:
                 give_up(desk, run, error)
                 raise
-            desk.store.release([run.id])
     log_run(report.run)
     publish(report.run, report.results)
     return report
@@ -121,7 +121,10 @@ def _entries(inbox: Path, paths: Mapping[str, str]) -> list[Entry]:
 
 def present_flow_run() -> FlowRun | None:
     """Return Prefect's record of the run that this code is a part of."""
-    return None if prefect_run.id is None else FlowRun(id=prefect_run.id, name=prefect_run.name, url=prefect_run.ui_url)
+    if prefect_run.id is None:
+        return None
+    url = prefect_run.ui_url and without_password(prefect_run.ui_url)
+    return FlowRun(id=prefect_run.id, name=prefect_run.name, url=url or None)
 
 
 def clear_up_after_the_dead(desk: Desk, settings: Settings) -> None:

@@ -110,11 +110,13 @@ class Ingestion:
         try:
             self._launch(files, flying)
             while flying:
-                self._take(flying.pop(0).result())
+                self._take(flying[0].result())
+                del flying[0]
         except BaseException:
             # what has begun still uses the store: it ends, or is given up, before the store is closed
+            deadline = time.monotonic() + LANDING_SECONDS
             for future in flying:
-                future.wait(timeout=LANDING_SECONDS)
+                future.wait(timeout=max(0.0, deadline - time.monotonic()))
             raise
 
     def _launch(self, files: Sequence[str], flying: list[PrefectFuture[BatchReport]]) -> None:
@@ -131,7 +133,8 @@ class Ingestion:
             advance(len(others), self.total)
             flying.append(process_files.submit(mine, self.desk.run))
             if len(flying) >= self.settings.batches_in_flight:
-                self._take(flying.pop(0).result())
+                self._take(flying[0].result())
+                del flying[0]
 
     def _take(self, report: BatchReport) -> None:
         self.reports.append(report)

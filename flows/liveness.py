@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -29,15 +29,12 @@ def alive(folder: Path, run: str) -> Iterator[Path]:
 
 
 def note_server(lock: Path) -> None:
-    """Write down the Prefect servers that this process has started, so that a later run can end orphans."""
-    servers = [
-        {"pid": child.pid, "started": child.create_time()}
-        for child in psutil.Process().children()
-        if _is_prefect_server(child)
-    ]
+    """Write down this process and the Prefect servers that it has started, so that a later run can end orphans."""
+    us = psutil.Process()
+    servers = [_written(child) for child in us.children() if _is_prefect_server(child)]
     # in place: a new file would not carry the lock
     with lock.open("r+", encoding="utf-8") as file:
-        json.dump(servers, file)
+        json.dump({"owner": _written(us), "servers": servers}, file)
         file.truncate()
 
 
@@ -65,17 +62,29 @@ def _is_dead(path: Path) -> bool:
 
 def _end_servers(path: Path) -> None:
     try:
-        noted = json.loads(path.read_text(encoding="utf-8") or "[]")
-    except (OSError, ValueError):
+        noted = json.loads(path.read_text(encoding="utf-8") or "{}")
+        # a run that failed has left its lock, and its process may live on with a server that it needs
+        orphans = [] if _found(noted["owner"]) else [_found(entry) for entry in noted["servers"]]
+    except (OSError, ValueError, KeyError, TypeError):
         return
-    for entry in noted:
-        try:
-            process = psutil.Process(entry["pid"])
-            # a number may be another process's by now: the moment of its start tells
-            if process.create_time() == entry["started"] and _is_prefect_server(process):
+    for process in orphans:
+        if process is not None and _is_prefect_server(process):
+            with suppress(psutil.Error):
                 process.terminate()
-        except psutil.Error:
-            continue
+
+
+def _written(process: psutil.Process) -> dict[str, float]:
+    return {"pid": process.pid, "started": process.create_time()}
+
+
+def _found(entry: dict[str, float]) -> psutil.Process | None:
+    """Return the process that was written down, if it lives."""
+    try:
+        process = psutil.Process(int(entry["pid"]))
+        # a number may be another process's by now: the moment of its start tells
+        return process if process.create_time() == entry["started"] else None
+    except psutil.Error:
+        return None
 
 
 def _is_prefect_server(process: psutil.Process) -> bool:

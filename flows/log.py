@@ -61,11 +61,18 @@ def _log_counts(what: str, counts: Counts) -> None:
 
 
 def log_redone(ends: Sequence[ArticleEnd]) -> None:
-    """Tell of a batch of articles that were made again, and of each that could not be."""
-    logger = _logger()
-    for end in ends:
-        if end.detail is not None:
-            level = ERROR if end.outcome is RedoOutcome.FAILED else INFO
-            logger.log(level, "%s article=%s stage=%s detail=%r", end.outcome, end.article, end.stage, end.detail)
+    """Tell of a batch of articles that were made again."""
     counts = Counter(end.outcome.value for end in ends)
-    logger.info("articles %s", " ".join(f"{outcome.value}={counts[outcome.value]}" for outcome in RedoOutcome))
+    _logger().info("articles %s", " ".join(f"{outcome.value}={counts[outcome.value]}" for outcome in RedoOutcome))
+
+
+def log_end(end: ArticleEnd) -> None:
+    """Tell of an article that could not be made again, or not wholly."""
+    level = ERROR if end.outcome is RedoOutcome.FAILED else INFO
+    _logger().log(level, "%s article=%s stage=%s detail=%r", end.outcome, end.article, end.stage, end.detail)
+
+
+def log_left_out(sentences: Sequence[str]) -> None:
+    """Tell of files in quarantine that are not tried again."""
+    for sentence in sentences:
+        _logger().warning(sentence)

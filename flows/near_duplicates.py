@@ -23,15 +23,46 @@ def link_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Coun
     The own entries are written before candidates are read: of two workers at once, one sees the other.
     Returns the documents written, by collection.
     """
-    writes: Counter[str] = Counter()
-    postings = [
+    postings = _postings(articles)
+    writes = Counter({"postings": duplicates.post(postings)})
+    written, touched = _link(_alike(postings, duplicates), duplicates)
+    writes["links"] = written
+    writes["articles"] = duplicates.refresh_clusters(touched)
+    return writes
+
+
+def relink_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Counter[str]:
+    """Do as `link_duplicates` for articles that were there with another text or signature.
+
+    Links that do not hold any more go, and clusters that only they held together fall apart: in the end, all
+    is as if the articles had come like this. Returns the documents written or deleted, by collection.
+    """
+    postings = _postings(articles)
+    writes = Counter({"postings": duplicates.post(postings)})
+    ids = {article.id for article in articles}
+    linked = duplicates.links_of(ids)
+    held = _held(linked, duplicates)
+    gone = [link for link in linked if (link.first, link.second) not in held]
+    writes["links"] = duplicates.unlink(gone)
+    written, _ = _link(held | _alike(postings, duplicates), duplicates)
+    writes["links"] += written
+    writes["articles"] = duplicates.rebuild_clusters(ids)
+    return writes
+
+
+def _postings(articles: Sequence[Article]) -> list[Posting]:
+    return [
         Posting(id=article.id, keys=band_keys(article.minhash, BANDS, ROWS), minhash=article.minhash)
         for article in articles
         if article.minhash is not None
     ]
-    writes["postings"] = duplicates.post(postings)
-    alike = iter(sorted(_alike(postings, duplicates).items()))
+
+
+def _link(found: dict[tuple[Sha256, Sha256], float], duplicates: Duplicates) -> tuple[int, set[Sha256]]:
+    """Link pairs that are alike; return how many links changed, and who has duplicates among them."""
+    alike = iter(sorted(found.items()))
     touched: set[Sha256] = set()
+    written = 0
     while some := list(islice(alike, TEXTS_AT_ONCE)):
         texts = duplicates.texts({id_ for pair, _ in some for id_ in pair})
         links = [
@@ -39,10 +70,23 @@ def link_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Coun
             for pair, alikeness in some
             if texts.keys() >= set(pair)
         ]
-        writes["links"] += duplicates.link(links)
+        written += duplicates.link(links)
         touched |= {id_ for link in links if link.kind is LinkKind.DUPLICATE for id_ in (link.first, link.second)}
-    writes["articles"] = duplicates.refresh_clusters(touched)
-    return writes
+    return written, touched
+
+
+def _held(links: Sequence[Link], duplicates: Duplicates) -> dict[tuple[Sha256, Sha256], float]:
+    """Return the similarity of linked pairs that are still alike, and would still be found to be."""
+    posted = duplicates.posted({id_ for link in links for id_ in (link.first, link.second)})
+    held: dict[tuple[Sha256, Sha256], float] = {}
+    for link in links:
+        first, second = posted.get(link.first), posted.get(link.second)
+        if first is None or second is None or set(first.keys).isdisjoint(second.keys):
+            continue
+        alikeness = similarity(first.minhash, second.minhash)
+        if alikeness is not None:
+            held[link.first, link.second] = alikeness
+    return held
 
 
 def _alike(postings: Sequence[Posting], duplicates: Duplicates) -> dict[tuple[Sha256, Sha256], float]:

@@ -32,7 +32,12 @@ def api_url() -> str:
     url = get_current_settings().api.url
     if not url:
         raise WrongUse(UNNAMED)
-    return str(httpx.URL(url).copy_with(userinfo=None))
+    return without_password(url)
+
+
+def without_password(url: str) -> str:
+    """Return an address without the user and the password that it may carry."""
+    return str(httpx.URL(url).copy_with(userinfo=b""))
 
 
 @contextmanager

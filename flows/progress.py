@@ -25,6 +25,19 @@ def told_to(listener: Listener) -> Iterator[None]:
             _listeners.remove(listener)
 
 
+@contextmanager
+def told_to_nobody() -> Iterator[None]:
+    """Let the listeners that there are hear nothing of other work while the body runs."""
+    with _lock:
+        resting = _listeners[:]
+        _listeners.clear()
+    try:
+        yield
+    finally:
+        with _lock:
+            _listeners[:0] = resting
+
+
 def advance(done: int, total: int) -> None:
     """Tell the listeners that `done` more files of `total` have ended."""
     with _lock:

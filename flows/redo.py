@@ -11,7 +11,7 @@ from flows.changes import changed_sections, revisions_of
 from flows.choice import due_steps
 from flows.correction import with_corrections
 from flows.desk import Desk
-from flows.near_duplicates import link_duplicates
+from flows.near_duplicates import relink_duplicates
 from flows.originals import Reach, read_again
 from flows.redone import ArticleEnd, Redone, RedoOutcome, merged_redone
 from model.article import Article
@@ -145,7 +145,7 @@ def _save(pairs: Sequence[tuple[Article, Article]], begun: Mapping[Sha256, Artic
         (old, _without_steps(new, {name for name, ids in open_steps.items() if new.id in ids})) for old, new in pairs
     ]
     writes["articles"] = store.articles.rewrite(halfway)
-    writes.update(link_duplicates(linked, store.duplicates))
+    writes.update(relink_duplicates(linked, store.duplicates))
     writes["actors"] = store.actors.save(actor for article in named for actor in article.actors or ())
     store.articles.rewrite([(half, new) for (_, half), (_, new) in zip(halfway, pairs, strict=True)])
     return dict(writes)

@@ -11,24 +11,28 @@ from prefect.futures import PrefectFuture
 
 from flows.choice import Choice
 from flows.desk import Desk, desk_of
-from flows.log import log_redone
+from flows.log import log_end, log_redone
 from flows.place import require_room
 from flows.progress import advance
 from flows.redo import redo
 from flows.redone import WRITTEN_AGAIN, ArticleEnd, Redone, RedoOutcome
 from flows.settings import Settings
-from flows.stopping import is_stopping
+from flows.stopping import is_stopping, land
 from flows.tasks import STORE_TASK
 from model.span import Sha256
 
 DONE = frozenset({RedoOutcome.REDONE, RedoOutcome.UNCHANGED})
 """The ends that a limit counts: others are met again by the next run, and must not use it up."""
 
+MOST_ENDS = 500
+"""Ends of a kind that a run keeps and logs: where every article needs its file, a million would say the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedoReport:
     """How many articles ended with which word, those that need words (`kept`, `failed`), what it cost and wrote.
 
+    `troubled` has the first `MOST_ENDS` of each word; `counts` counts all.
     `stopped` says that the process was asked to stop before all was done.
     """
 
@@ -83,10 +87,14 @@ class _Renewal:
     stopped: bool = False
 
     def work_through(self) -> RedoReport:
-        for ids in self._pages():
-            self._process(ids)
-        while self.flying:
-            self._take()
+        try:
+            for ids in self._pages():
+                self._process(ids)
+            while self.flying:
+                self._take()
+        except BaseException:
+            land(future for _, future in self.flying)
+            raise
         return RedoReport(
             counts={outcome.value: self.counts[outcome.value] for outcome in RedoOutcome},
             troubled=tuple(self.troubled),
@@ -97,7 +105,7 @@ class _Renewal:
 
     def _pages(self) -> Iterator[list[Sha256]]:
         after: Sha256 | None = ""
-        while after is not None and not self.stopped and self._room() > 0:
+        while after is not None and not self.stopped and self._has_room():
             ids, after = find_outdated(self.choice, after, self.desk.run)
             self.found += len(ids)
             if ids:
@@ -106,9 +114,9 @@ class _Renewal:
 
     def _process(self, ids: list[Sha256]) -> None:
         while ids:
-            while self.flying and (len(self.flying) >= self.settings.batches_in_flight or self._room() <= 0):
+            while len(self.flying) >= self.settings.batches_in_flight:
                 self._take()
-            if self._room() <= 0:
+            if not self._has_room():
                 return
             if is_stopping():
                 self.stopped = True
@@ -118,6 +126,12 @@ class _Renewal:
             batch, ids = ids[:size], ids[size:]
             self.flying.append((len(batch), redo_articles.submit(batch, self.choice.forced, self.desk.run)))
 
+    def _has_room(self) -> bool:
+        """Say whether more may be begun, once what is under way cannot change that: a batch may use up no room."""
+        while self.flying and self._room() <= 0:
+            self._take()
+        return self._room() > 0
+
     def _room(self) -> int:
         """Return how many articles may still be begun."""
         if self.choice.limit is None:
@@ -126,10 +140,16 @@ class _Renewal:
         return self.choice.limit - begun - sum(self.counts[outcome.value] for outcome in DONE)
 
     def _take(self) -> None:
-        _, future = self.flying.pop(0)
-        done = future.result()
-        self.counts.update(end.outcome.value for end in done.ends)
+        done = self.flying[0][1].result()
+        del self.flying[0]
+        for end in done.ends:
+            self._tell(end)
         self.seconds.update(done.seconds)
         self.writes.update(done.writes)
-        self.troubled += [end for end in done.ends if end.outcome not in DONE]
         advance(len(done.ends), self.found)
+
+    def _tell(self, end: ArticleEnd) -> None:
+        self.counts[end.outcome.value] += 1
+        if end.outcome not in DONE and self.counts[end.outcome.value] <= MOST_ENDS:
+            self.troubled.append(end)
+            log_end(end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,12 +16,17 @@ from flows.choice import Choice
 from flows.desk import Tools, label_of, now, open_desk, tools_kept
 from flows.forecast import Forecast, checked_inbox, foretell
 from flows.hooks import give_back
+from flows.inbox import written_path
 from flows.ingest import clear_up_after_the_dead, give_up, ingest, present_flow_run
 from flows.ingestion import RunReport
 from flows.liveness import alive, note_server
-from flows.quarantine import chosen_rows, look_at, settle
+from flows.log import log_left_out
+from flows.order import Order
+from flows.progress import told_to_nobody
+from flows.quarantine import chosen, look_at, settle
 from flows.redone import problems_of_ends
 from flows.renewal import RedoReport, redo_outdated
+from flows.retrial import tried_again
 from flows.runners import chosen_runner
 from flows.settings import Settings, load_settings
 from model.run import Run, RunStatus
@@ -87,21 +93,12 @@ def reprocess(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployment
     folder = checked_inbox(inbox, rejected=rejected)
     if dry_run:
         return ReprocessReport(forecast=foretell(choice, folder, settings, with_files=rejected))
-    asked: dict[str, str | int | bool | None] = {
-        "flow": "reprocess",
-        "inbox": inbox,
-        "step": step,
-        "force": force,
-        "language": language,
-        "ids": ids,
-    }
-    days = {"since": since.isoformat() if since else None, "until": until.isoformat() if until else None}
     run = Run(
         id=uuid.uuid4().hex,
         status=RunStatus.RUNNING,
         inbox="" if inbox is None else label_of(folder, settings),
         started=now(),
-        parameters=asked | days | {"rejected": rejected, "limit": limit},
+        parameters=recorded(choice, folder, rejected=rejected),
         versions=dict(VERSIONS),
         flow_run=present_flow_run(),
     )
@@ -109,6 +106,23 @@ def reprocess(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployment
         files = _retried(folder, settings, tools) if rejected else None
         run, redone = _renewed(run, folder, settings, choice)
     return ReprocessReport(run=run, redone=redone, files=files)
+
+
+def recorded(choice: Choice, folder: Path, *, rejected: bool) -> dict[str, str | int | bool | None]:
+    """Return what the record of a run keeps of its parameters."""
+    return {
+        "flow": "reprocess",
+        # whole, so that workers elsewhere find it: the working folder where none was named
+        "inbox": written_path(os.fsencode(folder.absolute())),
+        "step": choice.step,
+        "force": choice.force,
+        "language": choice.language,
+        "ids": choice.ids,
+        "since": choice.since.isoformat() if choice.since else None,
+        "until": choice.until.isoformat() if choice.until else None,
+        "rejected": rejected,
+        "limit": choice.limit,
+    }
 
 
 def _renewed(run: Run, folder: Path, settings: Settings, choice: Choice) -> tuple[Run, RedoReport]:
@@ -128,9 +142,18 @@ def _renewed(run: Run, folder: Path, settings: Settings, choice: Choice) -> tupl
 
 
 def _retried(folder: Path, settings: Settings, tools: Tools) -> RunReport | None:
-    wanted = look_at(chosen_rows(tools.store, label_of(folder, settings), (), None), folder)
+    wanted = look_at(chosen(tools.store, label_of(folder, settings), (), None), folder)
+    log_left_out(wanted.left_out)
+    if not wanted.paths:
+        return None
     settle(wanted, settings)
-    return ingest(str(folder), reprocess=True, paths=wanted.paths) if wanted.paths else None
+    # the progress that is shown is that of the articles
+    with told_to_nobody():
+        return tried_again(wanted, str(folder), _ingested)
+
+
+def _ingested(order: Order) -> RunReport:
+    return ingest(order.inbox, reprocess=order.reprocess, paths=dict(order.paths or {}))
 
 
 def _ended(run: Run, redone: RedoReport) -> Run:

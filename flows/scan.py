@@ -104,7 +104,8 @@ def compare(entries: Sequence[Entry], rows: Mapping[str, Glance], wish: Wish) ->
     absent = _absent(rows, listed, entries, wish)
     gone = {lasting_part(rows[path].stamp or "") for path in absent} - {""}
     for entry in entries:
-        if not wish.covers(entry.path):
+        # what cannot be listed may hold files that are asked for
+        if not wish.covers(entry.path) and not _is_closed(entry):
             continue
         row = rows.get(entry.path)
         state = _state(entry, row, wish)
@@ -118,6 +119,8 @@ def compare(entries: Sequence[Entry], rows: Mapping[str, Glance], wish: Wish) ->
         else:
             due.append(entry)
     states |= dict.fromkeys(absent, FileState.MISSING)
+    # those that may fail for ever come last: a limit must not be used up by them
+    due.sort(key=lambda entry: states[entry.path] is FileState.RETRIED)
     return Scan(
         due=tuple(due),
         known=tuple(known),
@@ -125,6 +128,10 @@ def compare(entries: Sequence[Entry], rows: Mapping[str, Glance], wish: Wish) ->
         absent=tuple((rows[path].key, rows[path].article) for path in absent),
         states=states,
     )
+
+
+def _is_closed(entry: Entry) -> bool:
+    return entry.problem is not None and entry.problem.reason is Reason.UNREADABLE
 
 
 def _state(entry: Entry, row: Glance | None, wish: Wish) -> FileState:
@@ -153,7 +160,7 @@ def _absent(rows: Mapping[str, Glance], listed: Collection[str], entries: Sequen
     What lies below a folder that could not be listed may still be there; what somebody is working on, or has
     seen since the listing, is.
     """
-    unseen = [entry.path for entry in entries if entry.problem and entry.problem.reason is Reason.UNREADABLE]
+    unseen = [entry.path for entry in entries if _is_closed(entry)]
     if "" in unseen:
         return []
     below = tuple(f"{folder}/" for folder in unseen)
@@ -162,7 +169,7 @@ def _absent(rows: Mapping[str, Glance], listed: Collection[str], entries: Sequen
         for path, row in rows.items()
         if path not in listed
         and row.status is not FileStatus.MISSING
-        and not row.claimed
+        and not (row.claimed_until and row.claimed_until >= wish.listed)
         and row.last_seen < wish.listed
         and not path.startswith(below)
         and wish.covers(path)

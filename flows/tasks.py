@@ -17,6 +17,7 @@ from flows.log import log_batch
 from flows.scan import Scan, Wish, compare, settled
 from model.errors import Unavailable
 from model.ledger import Claim
+from model.run import Run, RunStatus
 from model.span import Sha256
 
 RETRY_SECONDS = [2, 10, 30, 60]
@@ -94,9 +95,20 @@ def mark_missing(absent: list[tuple[str, Sha256 | None]], run: str, listed: date
     `absent` holds the keys of the rows, and the articles of those that have one.
     """
     desk = _awake(run)
+    # hours may have gone by: what came back meanwhile is a source again
+    keys = set(desk.ledger.still_absent([key for key, _ in absent], listed))
     # the ledger last here too: a crash before it leaves the rest to be done again
-    desk.store.articles.mark_absent([(article, key) for key, article in absent if article])
-    return desk.ledger.mark_missing([key for key, _ in absent], listed, desk.now())
+    desk.store.articles.mark_absent([(article, key) for key, article in absent if article and key in keys])
+    return desk.ledger.mark_missing(sorted(keys), listed, desk.now())
+
+
+@task(**STORE_TASK)
+def record_run(record: Run) -> None:
+    """Keep the record of a run as it stands; one that has ended gives back what it still holds."""
+    store = _awake(record.id).store
+    store.runs.save(record)
+    if record.status is not RunStatus.RUNNING:
+        store.release([record.id])
 
 
 def _awake(run: str) -> Desk:

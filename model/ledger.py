@@ -58,7 +58,7 @@ class Glance(NamedTuple):
     stamp: str | None = None
     conditions: str | None = None
     article: Sha256 | None = None
-    claimed: bool = False
+    claimed_until: datetime | None = None
     stage: str | None = None
     reason: Reason | None = None
     detail: str | None = None

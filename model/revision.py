@@ -20,6 +20,8 @@ class Revision:
     is missing because both together were too big for one document: the article has it, or the next revision's
     `old`. `old_version` is null where the step was told to run anew, as a correction tells it. `corrected` is
     the moment of the human correction that `new` comes from, if it does. `digest` is made of the two values.
+    `after` is the id of the revision before this one, if the section had some: what changes there and back and
+    there again is three revisions.
     """
 
     article: Sha256
@@ -31,6 +33,7 @@ class Revision:
     new_version: str | None = None
     corrected: datetime | None = None
     digest: str
+    after: str | None = None
     at: datetime
     run: str
 
@@ -38,9 +41,14 @@ class Revision:
     @property
     def id(self) -> str:
         """The key, without `at` and `run`: what a crash leaves to be done again is written once."""
-        corrected = self.corrected.isoformat(timespec="milliseconds") if self.corrected else None
-        change = json.dumps([self.digest, self.old_version, self.new_version, corrected])
+        change = json.dumps([*self.change, self.after] if self.after else self.change)
         return f"{self.article}/{self.section}/{hashlib.sha256(change.encode()).hexdigest()[:16]}"
+
+    @property
+    def change(self) -> tuple[str | None, ...]:
+        """What makes two changes the same one: the values, the versions, and the correction."""
+        corrected = self.corrected.isoformat(timespec="milliseconds") if self.corrected else None
+        return (self.digest, self.old_version, self.new_version, corrected)
 
 
 def digest_change(old: JsonValue, new: JsonValue) -> str:

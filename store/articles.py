@@ -72,6 +72,15 @@ class Articles:
         operations = [operation for id_, source in sources for operation in _recordings(id_, source)]
         return write_all(self._collection, operations)
 
+    def others_of(self, files: Mapping[str, Sha256]) -> list[tuple[Sha256, str]]:
+        """Return the articles that claim one of `files` (ledger keys), though it holds another: its own is given."""
+        found: list[tuple[Sha256, str]] = []
+        for file, own in files.items():
+            with translated():
+                named = self._collection.find({"sources.file": file}, {"sources.file": 1, "sources.present": 1})
+                found += [(str(one["_id"]), file) for one in named if one["_id"] != own and _is_present(one, file)]
+        return found
+
     def mark_absent(self, held: Sequence[tuple[Sha256, str]]) -> int:
         """Record that files, by their ledger keys, hold these articles no more; the articles stay."""
         operations = [
@@ -139,6 +148,11 @@ class Articles:
         """Return how many articles there are."""
         with translated():
             return self._collection.count_documents({})
+
+
+def _is_present(document: Document, file: str) -> bool:
+    sources = cast("list[Document]", document["sources"])
+    return any(source["file"] == file and source["present"] for source in sources)
 
 
 def _upsert(article: Article) -> UpdateOne:

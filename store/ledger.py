@@ -18,11 +18,17 @@ from model.span import Sha256
 from store.bulk import write_all, write_unless_taken
 from store.translation import translated
 
-GLANCED = ("path", "status", "last_seen", "stamp", "conditions", "article", "claim.run", "stage", "reason", "detail")
+GLANCED = ("path", "status", "last_seen", "stamp", "conditions", "article", "claim.until", "stage", "reason", "detail")
 """The fields of a `Glance`."""
 
 KEYS_AT_ONCE = 50
 """Keys in one query: the embedded server compares each with every document it looks at."""
+
+MANY_KEYS = 1_000
+"""From how many keys on one look at all rows is quicker than looks at some."""
+
+KEPT_HISTORY = 100
+"""Earlier contents that a row names: a file that is rewritten every minute must not outgrow its row."""
 
 KEPT_TEXT = 20_000
 """Characters of a traceback that are kept: enough for any we have seen, and no row grows without bound."""
@@ -126,7 +132,8 @@ class Ledger:
         }
         if earlier and earlier.article and result.article not in {None, earlier.article}:
             # an article's id is the digest of its bytes
-            update["$push"] = {"history": {"sha256": earlier.article, "article": earlier.article, "until": now}}
+            held = {"sha256": earlier.article, "article": earlier.article, "until": now}
+            update["$push"] = {"history": {"$each": [held], "$slice": -KEPT_HISTORY}}
             update["$setOnInsert"] = {**born}
         else:
             update["$setOnInsert"] = {**born, "history": []}
@@ -158,15 +165,28 @@ class Ledger:
                 glanced |= {str(row["path"]): _glance(row) for row in found}
         return glanced
 
+    def still_absent(self, keys: Sequence[str], listed: datetime) -> list[str]:
+        """Return those of `keys` whose rows nobody has claimed or seen since the inbox was `listed`."""
+        rows = self.glances(None if len(keys) > MANY_KEYS else [key.removeprefix(self.key("")) for key in keys])
+        wanted = set(keys)
+        return sorted(
+            row.key
+            for row in rows.values()
+            if row.key in wanted and row.last_seen < listed and not (row.claimed_until and row.claimed_until >= listed)
+        )
+
     def mark_missing(self, keys: Sequence[str], listed: datetime, now: datetime) -> int:
         """Mark rows, by their keys, whose file was gone when the inbox was `listed`; return how many changed.
 
-        What somebody is working on, or has seen since, is there.
+        What somebody is working on, or has seen since, is there. A claim whose lease is over is nobody's.
         """
-        marked: Document = {"$set": {"status": FileStatus.MISSING.value, "last_seen": now}}
-        return write_all(
-            self._collection,
-            [UpdateOne({"_id": key, "claim": None, "last_seen": {"$lt": listed}}, marked) for key in keys],
+        marked: Document = {"$set": {"status": FileStatus.MISSING.value, "last_seen": now}, "$unset": {"claim": ""}}
+        return sum(
+            write_all(
+                self._collection,
+                [UpdateOne({"_id": key, **free, "last_seen": {"$lt": listed}}, marked) for key in keys],
+            )
+            for free in ({"claim": None}, {"claim.until": {"$lt": listed}})
         )
 
 
@@ -177,7 +197,7 @@ def _glance(row: Document) -> Glance:
         key=str(row["_id"]),
         last_seen=cast("datetime", row["last_seen"]),
         status=FileStatus(str(row["status"])),
-        claimed=row.get("claim") is not None,
+        claimed_until=cast("dict[str, datetime]", row.get("claim") or {}).get("until"),
         reason=Reason(str(reason)) if reason else None,
         **values,
     )

@@ -29,13 +29,13 @@ class Quarantine:
             return sorted(str(name) for name in self._collection.distinct("inbox"))
 
     def rows(self, inbox: str, reason: Reason | None = None) -> Iterator[LedgerRow]:
-        """Yield the rows of `inbox` that are in quarantine, by status and path."""
+        """Yield the rows of `inbox` that are in quarantine, by status and path, without their tracebacks."""
         for status in QUARANTINED:
             conditions: Document = {"inbox": inbox, "status": status.value}
             if reason is not None:
                 conditions["reason"] = reason.value
             with translated():
-                for document in self._collection.find(conditions).sort("_id", ASCENDING):
+                for document in self._collection.find(conditions, {"traceback": 0}).sort("_id", ASCENDING):
                     yield from_document(LedgerRow, document)
 
     def count(self, inbox: str) -> dict[str, int]:

@@ -18,6 +18,9 @@ from store.translation import translated
 MOST_BYTES = 15_000_000
 """A document may have 16 MiB; the old value alone always fits, for it came out of one."""
 
+ARTICLES_AT_ONCE = 50
+"""Articles in one query: the embedded server compares each with every document it looks at."""
+
 
 class Revisions:
     """The collection `revisions`."""
@@ -27,8 +30,29 @@ class Revisions:
         self._collection = collection
 
     def save(self, revisions: Sequence[Revision]) -> int:
-        """Write `revisions`; return how many were new. What is there already stays as it is."""
-        return write_all(self._collection, [_insert(revision) for revision in revisions])
+        """Write `revisions`, each after its section's latest; return how many were new.
+
+        One that is its section's latest already stays as it is: a crash left its change to be done again.
+        """
+        latest = self._latest({revision.article for revision in revisions})
+        chained = []
+        for revision in revisions:
+            before = latest.get((revision.article, revision.section))
+            if before is None or before.change != revision.change:
+                chained.append(replace(revision, after=before.id if before else None))
+        return write_all(self._collection, [_insert(revision) for revision in chained])
+
+    def _latest(self, articles: set[Sha256]) -> dict[tuple[Sha256, str], Revision]:
+        wanted, found = sorted(articles), list[Revision]()
+        for at in range(0, len(wanted), ARTICLES_AT_ONCE):
+            some = {"article": {"$in": wanted[at : at + ARTICLES_AT_ONCE]}}
+            with translated():
+                shown = self._collection.find(some, {"old": 0, "new": 0})
+                found += [from_document(Revision, document) for document in shown]
+        # by the chain rather than the clock: those of two machines differ
+        followed = {one.after for one in found}
+        tips = sorted((one for one in found if one.id not in followed), key=lambda one: (one.at, one.id))
+        return {(one.article, one.section): one for one in tips}
 
     def of(self, article: Sha256) -> list[Revision]:
         """Return the revisions of an article, oldest first."""

@@ -34,7 +34,7 @@ def take_database_away(ground: Ground) -> Damage:
     time.sleep(ground.seconds)
     ground.start_database(server.port)
     code = job.wait()
-    survived = () if code == 0 or finished is None else (f"the run ended with {code}: {job.last_words()}",)
+    survived = () if code == 0 else (f"the run ended with {code}: {job.last_words()}",)
     return Damage(
         what=f"database away for {ground.seconds:g} s",
         finished=finished,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import httpx
 
@@ -19,7 +20,7 @@ START_SECONDS = 120
 class PrefectServer:
     """A server with its records in `home`, always at the same address. It changes, so it is no frozen record.
 
-    `deployed` says that it has our deployments.
+    `deployed` says that it has our deployments; `starting` is held while it starts for the first time.
     """
 
     home: Path
@@ -27,13 +28,19 @@ class PrefectServer:
     port: int = 0
     job: Job | None = None
     deployed: bool = False
+    starting: Lock = field(default_factory=Lock)
 
     @property
     def url(self) -> str:
         """The address of its API; the server is started if it never was."""
-        if not self.port:
-            self.port = free_port(self.host)
-            self.start()
+        with self.starting:
+            if self.job is None:
+                self.port = free_port(self.host)
+                self.start()
+        return self._address
+
+    @property
+    def _address(self) -> str:
         return f"http://{self.host}:{self.port}/api"
 
     def start(self) -> None:
@@ -45,7 +52,7 @@ class PrefectServer:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and not self.job.is_over:
             try:
-                if httpx.get(f"{self.url}/health", timeout=5, trust_env=False).is_success:
+                if httpx.get(f"{self._address}/health", timeout=5, trust_env=False).is_success:
                     return
             except httpx.TransportError:
                 time.sleep(0.2)

@@ -9,12 +9,11 @@ import typer
 from rich.table import Table
 
 from flows import prefect_environment
-from flows.commands.output import print_json, safe, safe_text, shorten, stdout
-from flows.desk import label_of
+from flows.commands.output import print_json, safe, safe_text, shorten, stderr, stdout
+from flows.desk import label_of, tools_kept
 from flows.inbox import require_folder
-from flows.order import Order
 from flows.place import opened
-from flows.quarantine import chosen_rows, look_at, settle
+from flows.quarantine import Retry, chosen, look_at, settle
 from flows.settings import Settings, load_settings
 from model.document import Value, to_document, to_json
 from model.errors import Reason, WrongUse
@@ -89,20 +88,31 @@ def retry(
     as_json: Json = False,
 ) -> None:
     """Try files of the quarantine again, and tell what became of each."""
-    from flows.commands.ingest import run_flow, tell
-
     require_folder(inbox)
     settings = load_settings()
     with opened(settings) as store:
         store.prepare()
-        wanted = look_at(chosen_rows(store, label_of(inbox, settings), paths or (), reason), inbox)
+        wanted = look_at(chosen(store, label_of(inbox, settings), paths or (), reason), inbox)
+    for sentence in wanted.left_out:
+        stderr().print(safe(sentence), soft_wrap=True)
     if not wanted.paths:
         _tell_nothing(as_json=as_json)
-        return
+    else:
+        _try_again(wanted, inbox, settings, as_json=as_json)
+    if wanted.lacking:
+        raise typer.Exit(1)
+
+
+def _try_again(wanted: Retry, inbox: Path, settings: Settings, *, as_json: bool) -> None:
+    from flows.commands.ingest import run_flow, tell
+    from flows.retrial import tried_again
+
     prefect_environment.set_defaults(settings.home)
     prefect_environment.quieten()
     settle(wanted, settings)
-    tell(run_flow(Order(inbox=str(inbox), reprocess=True, paths=wanted.paths)), settings, as_json=as_json)
+    with tools_kept(settings):
+        report = tried_again(wanted, str(inbox), run_flow)
+    tell(report, settings, as_json=as_json)
 
 
 def _tell_nothing(*, as_json: bool) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flows.reprocess import ReprocessReport
 
 MOST_ROWS = 60
-"""Articles in the table on a terminal; `--json` has them all."""
+"""Articles in the table on a terminal; `--json` has more, and the counts count all."""
 
 DAY: dict[str, Any] = {"formats": ["%Y-%m-%d"], "metavar": "DAY"}
 """An option that takes a day."""

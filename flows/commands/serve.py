@@ -59,7 +59,7 @@ def _leave(*_: object) -> NoReturn:
 
 def _serve(inbox: str | None) -> None:
     from flows.blueprint import built
-    from flows.prefect_client import open_client, translated
+    from flows.prefect_client import api_url, open_client, translated
     from flows.registration import find, keep_switches
     from flows.service import serve_until_asked
     from flows.silence import register_rule
@@ -71,12 +71,14 @@ def _serve(inbox: str | None) -> None:
             present = find(client, one)
             if present is not None:
                 keep_switches(one, present)
-    with translated(os.environ["PREFECT_API_URL"]):
+    with translated(api_url()):
         serve_until_asked(wanted, ENDINGS, lambda: _tell([one.full_name for one in wanted]))
 
 
 def _tell(names: list[str]) -> None:
-    api = os.environ["PREFECT_API_URL"]
+    from flows.prefect_client import api_url
+
+    api = api_url()
     console = stdout()
     console.print(safe(f"Prefect's pages: {api.removesuffix('/api')}"), soft_wrap=True)
     console.print(safe("serving " + ", ".join(names)), soft_wrap=True)

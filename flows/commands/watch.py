@@ -19,13 +19,14 @@ from flows.place import opened, store_uri
 from flows.scan import Wish, conditions
 from flows.settings import Settings, load_settings
 from flows.stopping import ask_to_stop, is_stopping
+from flows.watching.asking import PrefectServer
 from flows.watching.deployment import Deployment
 from flows.watching.event import Event, Tell, What
 from flows.watching.eyes import FolderEyes, Memory
 from flows.watching.handing import Hands
 from flows.watching.hints import Hints
+from flows.watching.memory import share_memory_among_threads
 from flows.watching.own_server import prepare_environment, start_prefect
-from flows.watching.prefect_server import PrefectServer
 from flows.watching.rounds import Rounds, run_here
 from flows.watching.termination import end_readers, work_until_asked
 from flows.watching.watch import Watch
@@ -52,6 +53,7 @@ def watch(
     os.environ.setdefault("WHOWHEN_BATCH_SIZE", BATCH)
     settings = load_settings()
     prepare_environment(settings.home)
+    share_memory_among_threads()
     watcher = _Watcher(inbox=inbox, settings=settings, tell=_Voice(as_json=as_json))
     work = watcher.work_here if deployment is None else partial(watcher.work_elsewhere, deployment)
     work_until_asked(work, watcher.bell.set)

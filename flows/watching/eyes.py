@@ -75,7 +75,8 @@ class FolderEyes:
         if self._is_behind_link(path):
             return
         full = self._full(path)
-        if full.is_dir() and not full.is_symlink():
+        # of a folder that may not be entered these two say no, where Path raises
+        if os.path.isdir(full) and not os.path.islink(full):  # noqa: PTH112, PTH114 - as said
             try:
                 below = list(list_inbox(full))
             except WrongUse:
@@ -102,7 +103,7 @@ class FolderEyes:
     def _is_behind_link(self, path: str) -> bool:
         # the system's hints follow links into folders, which may lie anywhere; a listing never does
         below = Path(os.fsdecode(path_bytes(path))).parents
-        return any((self._inbox / folder).is_symlink() for folder in below if folder.name)
+        return any(os.path.islink(self._inbox / folder) for folder in below if folder.name)  # noqa: PTH114 - as above
 
 
 def hinted_path(inbox: Path, path: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flows.inbox import Entry
+from flows.order import slices
 from flows.scan import compare
 from flows.watching.backoff import Backoff
 from flows.watching.event import Event, Tell, What
@@ -65,19 +66,21 @@ class Watch:
 
     def step(self) -> float:
         """Do what is to be done now; return the seconds until there may be more."""
-        self._take_hints()
-        if self.memory.clock() >= self._resume:
-            try:
-                is_well = self._work()
-            except (Unavailable, WrongUse) as error:
-                self._wait_for(error)
-            except Exception as error:  # noqa: BLE001 - a defect must not end what runs for days
-                facts = {"error": repr(error), "traceback": "".join(traceback.format_exception(error))}
-                self.tell(Event(what=What.TROUBLE, facts=facts))
-                self._resume = self.memory.clock() + self._backoff.next()
-            else:
-                if is_well:
-                    self._go_on()
+        is_due = self.memory.clock() >= self._resume
+        try:
+            self._take_hints()
+            is_well = is_due and self._work()
+        except (Unavailable, WrongUse) as error:
+            self._wait_for(error)
+        except Exception as error:  # noqa: BLE001 - a defect must not end what runs for days
+            facts = {"error": repr(error), "traceback": "".join(traceback.format_exception(error))}
+            self.tell(Event(what=What.TROUBLE, facts=facts))
+            self._resume = self.memory.clock() + self._backoff.next()
+            # what was hinted at is lost: a listing finds it
+            self._next_scan = min(self._next_scan, self._resume)
+        else:
+            if is_well:
+                self._go_on()
         return max(0.0, self._next_moment() - self.memory.clock())
 
     def _take_hints(self) -> None:
@@ -153,7 +156,8 @@ class Watch:
             if self._is_hopeful(entry, rows)
         }
         self._pending.drop(ready.keys() - due.keys())
-        return Wanted(paths=due) if due else None
+        # the rest stays ripe, and is wanted next
+        return next((Wanted(paths=part) for part in slices(due)), None)
 
     def _settled(self) -> dict[str, str]:
         """Return files that look the same at their second look, and put off the others."""
@@ -187,7 +191,10 @@ class Watch:
 
     def _wait_for(self, error: Unavailable | WrongUse) -> None:
         self._resume = self.memory.clock() + self._backoff.next()
-        service = error.service if isinstance(error, Unavailable) else "inbox"
+        if isinstance(error, Unavailable):
+            service = error.service
+        else:
+            service = "inbox" if self.eyes.identity() is None else "settings"
         if self._away != service:
             self._away = service
             self.tell(Event(what=What.AWAY, facts={"service": service, "detail": str(error)}))

@@ -36,4 +36,9 @@ def words_of(event: Event) -> str:
     is_asking = event.what is What.STOPPED and "asked" in event.facts
     sentence = STOPPED_ASKING if is_asking else SENTENCES[event.what]
     aside = [f"; {event.facts[name]} {words}" for name, words in ASIDE.items() if event.facts.get(name)]
-    return sentence.format_map(event.facts) + "".join(aside)
+    return sentence.format_map({name: _one_line(name, value) for name, value in event.facts.items()}) + "".join(aside)
+
+
+def _one_line(name: str, value: object) -> object:
+    # a file's name may hold a line of its own, which would pass for one of ours
+    return value.replace("\n", "\N{SYMBOL FOR NEWLINE}") if isinstance(value, str) and name != "traceback" else value

@@ -319,3 +319,38 @@ def test_a_defect_of_a_step_fails_its_file_and_keeps_the_traceback(
 
     assert (result.outcome, result.stage) == (Outcome.FAILED, "actors")
     assert "ZeroDivisionError" in (row.traceback or "")
+
+
+def test_sources_that_a_crash_left_behind_the_ledger_are_put_right_when_the_file_is_read(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(mock_store)
+    paths = write(inbox, a=STORY)
+    (first,) = process_batch(paths, desk).results
+    write(inbox, a=STORY + "More.")
+    (second,) = process_batch(paths, desk).results
+    write(inbox, a=STORY)
+    # as a crash before the ledger leaves it: the row still names the first article
+    mock_store.database["files"].update_one({"path": "a.txt"}, {"$set": {"article": first.article}})
+
+    process_batch(paths, desk)
+
+    articles = {article.id: article for article in mock_store.articles.matching({})}
+    held = {id_: [source.present for source in article.sources] for id_, article in articles.items()}
+    assert held == {first.article: [True], second.article: [False]}
+
+
+def test_a_file_that_became_too_large_is_no_longer_a_source(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(mock_store)
+    paths = write(inbox, a=STORY)
+    (first,) = process_batch(paths, desk).results
+    write(inbox, a=STORY * 5000)
+
+    (second,) = process_batch(paths, desk).results
+
+    article = mock_store.articles.get(first.article or "")
+    assert article is not None
+    assert second.reason is Reason.TOO_LARGE
+    assert [source.present for source in article.sources] == [False]

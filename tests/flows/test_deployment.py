@@ -89,10 +89,10 @@ def test_a_run_on_demand_stores_the_files_of_the_inbox_it_is_given(whowhen: Comm
     assert scheduled(prefect_api, "nightly")
     client, store = connect(whowhen.json("db", "uri")["uri"], "whowhen")
     try:
-        assert store.articles.count() == 2
-        (kept,) = store.runs.latest()
+        # a scheduled scan may have come in between, and taken some of the files
+        (kept,) = (one for one in store.runs.latest() if one.flow_run and one.flow_run.id in run.stdout)
         assert kept.status is RunStatus.COMPLETED
-        assert kept.flow_run is not None
-        assert kept.flow_run.id in run.stdout
+        assert kept.counts.seen + kept.left + kept.busy == 3
+        assert kept.counts.stored <= 2 <= store.articles.count()
     finally:
         client.close()

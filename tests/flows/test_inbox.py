@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.inbox import list_inbox, path_bytes, read_file, written_path
+from flows.inbox import list_inbox, look, path_bytes, read_file, written_path
 from model.errors import Reason, Rejected, WrongUse
 
 LIMIT = 1000
@@ -173,3 +173,13 @@ def test_a_file_without_permission_is_rejected(tmp_path: Path) -> None:
 
     with pytest.raises(Rejected, match="permissions"):
         read_file(tmp_path, "a.txt", LIMIT)
+
+
+def test_a_look_tells_nothing_there_from_not_to_be_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+
+    assert look(tmp_path, "a.txt")
+    assert look(tmp_path, "none.txt") is None
+    assert look(tmp_path, "a.txt/below") is None
+    # longer than a name may be: the system says neither yes nor no
+    assert look(tmp_path, "x" * 300) == ""

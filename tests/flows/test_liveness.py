@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import multiprocessing
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -61,12 +63,45 @@ def test_burying_removes_the_locks_of_dead_runs_only(tmp_path: Path) -> None:
         holder.communicate()
 
 
+def noted(*, owner: psutil.Process | None, servers: list[tuple[int, float]]) -> str:
+    gone = {"pid": os.getpid(), "started": 1.0}
+    held = gone if owner is None else {"pid": owner.pid, "started": owner.create_time()}
+    return json.dumps({"owner": held, "servers": [{"pid": pid, "started": started} for pid, started in servers]})
+
+
 def test_burying_never_ends_a_process_that_is_not_the_server_noted(tmp_path: Path) -> None:
     me = psutil.Process()
-    noted = f'[{{"pid": {me.pid}, "started": {me.create_time()}}}, {{"pid": {me.pid}, "started": 1.0}}]'
-    (tmp_path / "dead.lock").write_text(noted)
+    servers = [(me.pid, me.create_time()), (me.pid, 1.0)]
+    (tmp_path / "dead.lock").write_text(noted(owner=None, servers=servers))
 
     bury(tmp_path, ["dead"])
 
     assert multiprocessing.current_process().is_alive()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("owner_lives", [True, False])
+def test_a_dead_runs_server_is_ended_unless_its_process_lives_on(tmp_path: Path, *, owner_lives: bool) -> None:
+    words = [sys.executable, "-c", "import time; time.sleep(60)", "prefect.server"]
+    with subprocess.Popen(words) as process:
+        server = psutil.Process(process.pid)
+        servers = [(server.pid, server.create_time())]
+        (tmp_path / "dead.lock").write_text(noted(owner=psutil.Process() if owner_lives else None, servers=servers))
+
+        bury(tmp_path, ["dead"])
+
+        try:
+            ended = process.wait(timeout=1 if owner_lives else 20) is not None
+        except subprocess.TimeoutExpired:
+            ended = False
+        process.kill()
+    assert ended is not owner_lives
+
+
+@pytest.mark.parametrize("words", ["", "[]", "nonsense", '{"owner": {}}'])
+def test_a_lock_with_other_words_is_buried_all_the_same(tmp_path: Path, words: str) -> None:
+    (tmp_path / "dead.lock").write_text(words)
+
+    bury(tmp_path, ["dead"])
+
     assert list(tmp_path.iterdir()) == []

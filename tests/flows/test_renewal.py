@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from pymongo.errors import AutoReconnect
 
-from flows import renewal
+from flows import choice, renewal
 from flows.choice import Choice
 from flows.desk import Desk
 from flows.redone import Redone, RedoOutcome
 from flows.renewal import find_outdated, redo_articles, redo_outdated
 from flows.settings import Settings
-from flows.stopping import ask_to_stop, forget
+from flows.stopping import LANDING_SECONDS, ask_to_stop, forget
 from flows.tasks import is_passing
 from model.errors import Unavailable
 from store.connection import Store
@@ -124,6 +124,54 @@ def test_a_limit_is_not_used_up_by_articles_that_cannot_be_done(five: Desk, tmp_
 
     assert (first.counts["unchanged"], second.counts["unchanged"]) == (3, 1)
     assert (first.counts["kept"], second.counts["kept"]) == (1, 1)
+
+
+@pytest.mark.usefixtures("no_prefect")
+def test_a_limit_is_filled_from_the_next_page_where_a_page_had_only_articles_that_cannot_be_done(
+    five: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choice, "PAGE", 1)
+
+    report = redo_outdated(five, Settings(home=tmp_path), Choice(limit=1))
+
+    assert (report.counts["kept"], report.counts["unchanged"]) == (1, 1)
+
+
+@pytest.mark.usefixtures("no_prefect")
+def test_what_flies_lands_before_the_run_that_began_it_ends(
+    five: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landed: list[float] = []
+
+    class Interrupted:
+        def result(self) -> Redone:
+            raise KeyboardInterrupt
+
+        def wait(self, timeout: float) -> None:
+            landed.append(timeout)
+
+    monkeypatch.setattr(renewal.redo_articles, "submit", lambda *_arguments: Interrupted())
+
+    with pytest.raises(KeyboardInterrupt):
+        redo_outdated(five, Settings(home=tmp_path, batch_size=2, batches_in_flight=2), Choice())
+
+    assert len(landed) == 2
+    assert landed[1] <= landed[0] <= LANDING_SECONDS
+
+
+@pytest.mark.usefixtures("no_prefect")
+def test_of_many_articles_that_cannot_be_done_some_are_named_and_all_are_counted(
+    five: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewal, "MOST_ENDS", 2)
+    five.store.database["articles"].update_many({}, {"$set": {"steps.decode": "old"}})
+    for file in five.inbox.iterdir():
+        file.unlink()
+
+    report = redo_outdated(five, Settings(home=tmp_path, batch_size=2), Choice())
+
+    assert report.counts["kept"] == 5
+    assert len(report.troubled) == 2
 
 
 @pytest.mark.usefixtures("no_prefect")

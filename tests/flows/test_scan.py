@@ -82,7 +82,7 @@ def test_a_file_that_is_gone_is_absent_and_one_that_looks_like_it_was_renamed() 
     "row",
     [
         pytest.param(STORED._replace(status=FileStatus.MISSING), id="known to be missing"),
-        pytest.param(STORED._replace(claimed=True), id="somebody is working on it"),
+        pytest.param(STORED._replace(claimed_until=NOON), id="somebody is working on it"),
         pytest.param(STORED._replace(last_seen=NOON), id="somebody has seen it since the listing"),
     ],
 )
@@ -95,6 +95,25 @@ def test_what_lies_in_a_folder_that_could_not_be_listed_is_not_absent() -> None:
 
     assert compare([Entry(path="closed", problem=CLOSED)], rows, WISH).absent == (("/in//closed-not/a", ARTICLE),)
     assert compare([Entry(path="", problem=CLOSED)], rows, WISH).absent == ()
+
+
+def test_a_claim_whose_lease_is_over_keeps_no_row_from_being_absent() -> None:
+    lapsed = STORED._replace(claimed_until=NOON - timedelta(seconds=1))
+
+    assert compare([], {"a": lapsed}, WISH).absent == (("/in//a", ARTICLE),)
+
+
+def test_files_that_may_fail_for_ever_come_last() -> None:
+    entries = [Entry(path=path, stamp=LOOKS) for path in ("a", "b")]
+    rows = {"a": EMPTY._replace(reason=Reason.UNREADABLE)}
+
+    assert [entry.path for entry in compare(entries, rows, WISH).due] == ["b", "a"]
+
+
+def test_a_folder_that_cannot_be_listed_is_told_whatever_the_pattern() -> None:
+    closed = Entry(path="2024", problem=CLOSED)
+
+    assert compare([closed], {}, replace(WISH, pattern="2024/*")).problems == (closed,)
 
 
 def test_a_problem_is_recorded_once() -> None:
@@ -129,7 +148,7 @@ ROWS = st.builds(
     stamp=STAMPS,
     conditions=st.sampled_from(["today", "yesterday", None]),
     article=st.sampled_from([ARTICLE, None]),
-    claimed=st.booleans(),
+    claimed_until=st.sampled_from([None, NOON, NOON - timedelta(hours=1)]),
     reason=st.sampled_from([None, *Reason]),
 )
 PATHS = st.sampled_from(["a", "b", "c", "d/e", "d/f"])

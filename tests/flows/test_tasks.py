@@ -25,6 +25,7 @@ from flows.tasks import (
     mark_missing,
     process_files,
     record_problems,
+    record_run,
 )
 from model.errors import Reason, Rejected, Unavailable
 from model.ledger import FileStatus
@@ -98,6 +99,36 @@ def test_mark_missing_keeps_the_article_and_says_that_its_file_is_gone(
     assert [source.present for source in article.sources] == [False]
     assert mock_store.ledger("/in").rows(["a.txt"])["a.txt"].status is FileStatus.MISSING
     assert mark_missing.fn([], "run", LATER) == 0
+
+
+def test_a_file_that_came_back_while_the_run_was_at_work_is_not_missing(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    make_desk(mock_store)
+    (inbox / "a.txt").write_text(STORY)
+    (result,) = process_files.fn(["a.txt"], "run").results
+    before = datetime(2020, 1, 1, tzinfo=UTC)
+
+    assert mark_missing.fn([("/in//a.txt", result.article)], "run", before) == 0
+    article = mock_store.articles.get(result.article or "")
+    assert article is not None
+    assert [source.present for source in article.sources] == [True]
+
+
+def test_record_run_keeps_the_record_and_releases_what_an_ended_run_holds(
+    mock_store: Store, make_desk: MakeDesk
+) -> None:
+    desk = make_desk(mock_store)
+    run = Run(id="run", status=RunStatus.RUNNING, inbox="/in", started=desk.now())
+    claim_batch.fn(["a"], "run")
+
+    record_run.fn(run)
+    while_running = mock_store.ledger("/in").holders()
+    record_run.fn(replace(run, status=RunStatus.COMPLETED))
+
+    assert while_running == {"run"}
+    assert mock_store.ledger("/in").holders() == set()
+    assert mock_store.runs.get("run") == replace(run, status=RunStatus.COMPLETED)
 
 
 def test_compare_with_ledger_finds_what_is_new_and_what_is_as_it_was(
@@ -175,7 +206,9 @@ def test_giving_up_says_why_and_gives_claims_back(
 
 
 @pytest.mark.parametrize(
-    "task", [compare_with_ledger, claim_batch, process_files, record_problems, mark_missing], ids=lambda task: task.name
+    "task",
+    [compare_with_ledger, claim_batch, process_files, record_problems, mark_missing, record_run],
+    ids=lambda task: task.name,
 )
 def test_tasks_that_use_the_store_are_tried_again_with_growing_waits(task: object) -> None:
     waits = task.retry_delay_seconds  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ from model.span import Span
 from model.temporal import DateMention, Precision, TimexType, first_moment, last_moment
 from store.connection import Store
 from store.duplicates import FEW_OF_A_KEY, MOST_CANDIDATES
+from store.ledger import KEPT_HISTORY
 from store.query import Query
 
 NOON = datetime(2024, 3, 23, 12, 0, tzinfo=UTC)
@@ -292,6 +293,25 @@ class TestLedger:
             ("new", "stored"),
         ]
 
+    def test_a_row_whose_claim_has_lapsed_can_be_missing_and_one_seen_since_cannot(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("lapsed"), result("held"), result("new")], {}, "run1", NOON)
+        ledger.claim(["lapsed"], Claim(run="dead", until=NOON + timedelta(minutes=1)), NOON)
+        ledger.claim(["held"], Claim(run="run2", until=LATER + timedelta(hours=1)), NOON)
+        ledger.record([result("new")], {}, "run1", LATER)
+        keys = [ledger.key(path) for path in ("lapsed", "held", "new")]
+
+        assert ledger.still_absent(keys, LATER) == [ledger.key("lapsed")]
+        assert ledger.mark_missing(keys, LATER, LATER) == 1
+        assert ledger.holders() == {"run2"}
+
+    def test_a_row_names_only_so_many_earlier_contents(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        for number in range(KEPT_HISTORY + 5):
+            ledger.record([result("a.txt", digit="ab"[number % 2])], ledger.rows(["a.txt"]), "run1", NOON)
+
+        assert len(ledger.rows(["a.txt"])["a.txt"].history) == KEPT_HISTORY
+
     def test_a_glance_shows_what_a_comparison_needs_of_the_rows_of_one_inbox(self, store: Store) -> None:
         ledger = store.ledger("/in", "v1")
         ledger.record([result("a", stamp="1:2:3:4")], {}, "run1", NOON)
@@ -311,7 +331,7 @@ class TestLedger:
             article=digest("a"),
         )
         assert (glances["b"].reason, glances["b"].detail) == (Reason.EMPTY, "empty")
-        assert glances["c"].claimed
+        assert glances["c"].claimed_until == LATER
         assert ledger.glances(["b", "unknown"]) == {"b": glances["b"]}
 
     def test_a_run_is_found_by_the_flow_run_that_it_was(self, store: Store) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +44,22 @@ def test_the_same_change_is_kept_once_and_stays_as_it_was(store: Store) -> None:
     assert store.revisions.save([first]) == 1
     assert store.revisions.save([again]) == 0
     assert store.revisions.of(ARTICLE) == [first]
+
+
+def test_a_change_there_and_back_and_there_again_is_three_revisions(store: Store) -> None:
+    there, back = revision("Old", "New"), revision("New", "Old")
+    # a clock that goes wrong: what follows what is not its to say
+    moments = [NOON, NOON - timedelta(hours=1), NOON, NOON - timedelta(hours=2)]
+    changes = [replace(one, at=at) for one, at in zip([there, back, there, back], moments, strict=True)]
+
+    assert [store.revisions.save([one]) for one in changes] == [1, 1, 1, 1]
+    assert store.revisions.save([replace(back, run="after a crash")]) == 0
+    kept = {one.after: one for one in store.revisions.of(ARTICLE)}
+    chain, last = [], None
+    while last in kept:
+        chain.append(kept[last].new)
+        last = kept[last].id
+    assert chain == ["New", "Old", "New", "Old"]
 
 
 def test_other_changes_and_other_versions_are_revisions_of_their_own(store: Store) -> None:

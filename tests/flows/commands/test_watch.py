@@ -149,7 +149,7 @@ def test_a_signal_in_the_middle_ends_it_well_and_the_next_run_does_the_rest(
     [
         pytest.param(("watch", "nowhere"), "Name the folder", id="no such folder"),
         pytest.param(
-            ("watch", str(ROOT / "seeds"), "--deployment", "ingest/none"), "prefect deploy", id="no such deployment"
+            ("watch", str(ROOT / "seeds"), "--deployment", "ingest/none"), "whowhen deploy", id="no such deployment"
         ),
     ],
 )

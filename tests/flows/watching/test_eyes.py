@@ -81,3 +81,8 @@ def test_a_writer_is_noticed(inbox: Path) -> None:
         during = eyes.is_written("a.txt")
 
     assert (during, eyes.is_written("a.txt"), eyes.is_readable("a.txt")) == (True, False, True)
+
+
+def test_what_lies_in_a_folder_that_cannot_be_told_raises_nothing(tmp_path: Path) -> None:
+    # longer than a name may be: the system answers with an error, as for a folder that may not be entered
+    assert [entry.stamp for entry in FolderEyes(tmp_path).hinted("x" * 300)] == [""]

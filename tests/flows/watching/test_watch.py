@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +124,30 @@ def test_many_files_are_handed_over_in_rounds(world: World, watch: Watch) -> Non
 
     assert [len(wanted.paths) for wanted in world.taken] == [ROUND, ROUND, 1]
     assert sorted(world.all_taken()) == sorted(world.files)
+
+
+def test_long_names_are_handed_over_in_parts_that_prefect_takes(world: World, watch: Watch) -> None:
+    names = {f"{'новини' * 20}-{number:04}.txt" for number in range(700)}
+    for name in names:
+        world.write(name, "1:1:1:1")
+    live(world, watch, SETTLE + 5)
+
+    sizes = [len(json.dumps(dict(wanted.paths))) for wanted in world.taken]
+    assert set(world.all_taken()) == names
+    assert len(sizes) > 1
+    assert max(sizes) < 524_288
+
+
+def test_hints_that_break_the_watcher_cost_a_listing_and_no_file(world: World, watch: Watch) -> None:
+    def broken(_path: str) -> Iterator[Entry]:
+        raise PermissionError(13, "a closed folder")
+
+    watch.eyes.hinted = broken  # type: ignore[assignment]
+    world.write("a.txt", "1:1:1:1")
+    live(world, watch, SCAN + 20)
+
+    assert world.all_taken() == ["a.txt"]
+    assert world.told(What.TROUBLE)
 
 
 @pytest.mark.parametrize("trouble", [DATABASE, ValueError("a defect")], ids=["away", "defect"])

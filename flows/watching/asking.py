@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flows.prefect_errors import prefect_translated
+from flows.prefect_client import open_client
 from flows.watching.deployment import AskedRun
-from model.errors import WrongUse
+from model.errors import Unavailable, WrongUse
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
 
 
 class PrefectServer:
-    """The server at PREFECT_API_URL."""
+    """The server at PREFECT_API_URL. Every method raises `Unavailable` when it is away."""
 
     def __init__(self, deployment: str, inbox: Path) -> None:
         """Ask for runs of `deployment` over `inbox`."""
@@ -26,28 +26,27 @@ class PrefectServer:
         """Check that the deployment is there.
 
         Raises:
-            Unavailable: the server is away.
             WrongUse: there is no server to ask, or no such deployment.
         """
-        from prefect.client.orchestration import get_client
         from prefect.exceptions import ObjectNotFound
-        from prefect.settings import PREFECT_API_URL
 
-        if not PREFECT_API_URL.value():
-            raise WrongUse("--deployment needs a Prefect server: set PREFECT_API_URL, or leave the option out")
-        with prefect_translated(), get_client(sync_client=True) as client:
+        with open_client() as client:
             try:
                 client.read_deployment_by_name(self._deployment)
             except (ObjectNotFound, ValueError):
-                sentence = f"Prefect knows no deployment {self._deployment!r}. Make it with `prefect deploy --all`"
+                sentence = f"Prefect knows no deployment {self._deployment!r}. Make it with `whowhen deploy`"
                 raise WrongUse(sentence) from None
 
     def ask(self, key: str) -> AskedRun:
         """Ask for a run; the same `key` yields the same run."""
-        from prefect.client.orchestration import get_client
+        from prefect.exceptions import ObjectNotFound
 
-        with prefect_translated(), get_client(sync_client=True) as client:
-            deployment = client.read_deployment_by_name(self._deployment)
+        with open_client() as client:
+            try:
+                deployment = client.read_deployment_by_name(self._deployment)
+            except ObjectNotFound:
+                sentence = f"{self._deployment!r} is gone. Make it again with `whowhen deploy`"
+                raise Unavailable("deployment", sentence) from None
             return _asked(
                 client.create_flow_run_from_deployment(
                     deployment.id, parameters={"inbox": str(self._inbox)}, idempotency_key=key
@@ -56,10 +55,9 @@ class PrefectServer:
 
     def find(self, run: UUID) -> AskedRun | None:
         """Return a run as it is now, or None if the server does not know it."""
-        from prefect.client.orchestration import get_client
         from prefect.exceptions import ObjectNotFound
 
-        with prefect_translated(), get_client(sync_client=True) as client:
+        with open_client() as client:
             try:
                 return _asked(client.read_flow_run(run))
             except ObjectNotFound:
