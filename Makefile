@@ -28,6 +28,7 @@ bench: venv
 
 venv: $(STAMP)
 
+# a pip before 23.3 does not see that the lock pins sqlalchemy when it is asked for sqlalchemy[asyncio];
 # hashes are checked; the project itself follows without its dependencies, which are the lock's
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "whowhen needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -37,6 +38,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  && uv pip install --quiet --python $(BIN)/python --no-deps -e . ; \
 	else \
 	  $(PYTHON) -m venv $(VENV) \
+	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=24.2' \
 	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock \
 	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e . ; \
 	fi
@@ -45,7 +47,7 @@ $(STAMP): requirements.lock pyproject.toml
 # after a change of dependencies in pyproject.toml; needs uv
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-strip-extras --extra local --extra dask --group dev -o requirements.lock pyproject.toml
+	  --no-emit-index-url --extra local --extra dask --group dev -o requirements.lock pyproject.toml
 
 # for docker-compose.yml, once: a file that exists is kept, since databases know the passwords they were made with.
 # Who may read the files is said there, beside the list of secrets
