@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from types import FrameType
@@ -19,6 +19,10 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 INTERRUPTED = 130
 """Exit code of a program that was ended in the middle of its work."""
 
+HEARING_SECONDS = 0.2
+"""How long the main thread sleeps at most: a signal that the system hands to another thread does not wake it up,
+and Python answers signals in the main thread alone."""
+
 
 def work_until_asked(work: Callable[[], None], wake: Callable[[], None]) -> None:
     """Do `work`, which looks at `flows.stopping`, in a thread of its own; `wake` it when somebody asks to stop.
@@ -29,7 +33,10 @@ def work_until_asked(work: Callable[[], None], wake: Callable[[], None]) -> None
     # it clears the mask of the thread that starts it first
     resource_tracker.ensure_running()
     with _heard(wake), ThreadPoolExecutor(1, "watch", initializer=_leave_interrupts_to_main) as thread:
-        thread.submit(work).result()
+        done = thread.submit(work)
+        while not wait([done], timeout=HEARING_SECONDS).done:
+            pass
+        done.result()
 
 
 @contextmanager

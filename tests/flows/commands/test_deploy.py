@@ -40,7 +40,6 @@ def changes(client: SyncPrefectClient, wanted: tuple[Deployment, ...], pool: str
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=False, reason="says `updated` when other tests have used the same Prefect server before")
 def test_deploying_twice_changes_nothing_and_another_inbox_updates(whowhen: Command) -> None:
     # as an operator does it, each time in a process of its own
     name = f"pool-{uuid.uuid4().hex[:6]}"
