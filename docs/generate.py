@@ -193,6 +193,7 @@ def example_article() -> Article:
 def _example() -> str:
     document = cast("dict[str, Value]", to_json(to_document(example_article())))
     document["minhash"] = "(504 bytes)"
+    document["sketch"] = "(8 bytes per sampled triple of words)"
     quoted = "\n".join(f"> {line}".rstrip() for line in EXAMPLE.splitlines())
     shown = ",\n".join(f" {json.dumps(name)}: {_laid_out(value)}" for name, value in document.items())
     return (

@@ -16,8 +16,8 @@ from transforms.steps import STEPS
 WRITERS: dict[str, str] = {name: step.name for step in STEPS for name in step.writes}
 """The step that writes each section."""
 
-REVISED: tuple[str, ...] = tuple(name for name in WRITERS if name not in {"decoded", "minhash"})
-"""Sections whose old values are kept. `decoded` follows from `text` and `removed`, and `minhash` from `text`."""
+REVISED: tuple[str, ...] = tuple(name for name in WRITERS if name not in {"decoded", "minhash", "sketch"})
+"""Sections whose old values are kept. `decoded` follows from `text` and `removed`, the signatures from `text`."""
 
 
 def changed_sections(old: Article, new: Article) -> list[str]:

@@ -90,6 +90,7 @@ class Article:
     headline: str | None = None
     text_sha256: Sha256 | None = None
     minhash: bytes | None = None
+    sketch: bytes | None = None
     language: Language | None = None
     published: Published | None = None
     dates: tuple[DateMention, ...] | None = None

@@ -1,56 +1,180 @@
-"""Whether two articles are the same story: by their signatures, and by the facts that a template would change."""
+"""How two texts are related: the same article, one within the other, or the same words about other facts."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
 
 from model.duplicate import LinkKind
-from transforms.fingerprint import estimate_jaccard
+from transforms import fingerprint
+from transforms.facts import Facts, facts_differ, find_facts
+from transforms.fingerprint import estimate_containment, estimate_jaccard
+from transforms.wording import Hashes, Wording, hash_groups, is_among, read_wording
 
-BANDS = 25
-"""Bands of the signature: 25 of 5 rows find pairs at Jaccard .5 with probability .55, at .6 with .87, at .7 with
-.99 (1-(1-s^r)^b), and two articles that share one word pair in ten almost never."""
 
-ROWS = 5
-"""Rows of a band."""
+class Division(NamedTuple):
+    """How a signature is cut into bands: texts meet that are equal in one whole band."""
 
-LEAST_SIMILARITY = 0.4
-"""Estimated Jaccard similarity of word pairs from which two texts are called one story."""
+    bands: int
+    rows: int
 
-SHARED_FACTS = 0.5
-"""Share of the smaller text's numbers (or names) that the other must have too, or the story is another one."""
 
-FEWEST_NUMBERS = 4
-"""Fewer numbers than this say nothing about whether two texts differ in their facts."""
+WINDOW = Division(42, 3)
+"""For articles of about the same date: finds pairs at Jaccard .25 with probability .48, at .4 with .94, at .5 with
+.996 (1-(1-s^r)^b)."""
 
-FEWEST_NAMES = 6
-"""As `FEWEST_NUMBERS`, for capitalised words."""
+EVERYTHING = Division(30, 4)
+"""For articles of all times, where 42 bands of 3 would meet too many strangers: .54 at Jaccard .4, .86 at .5."""
 
-NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zа-яёіїєґ]\w+")
+LEAST_JACCARD = 0.2
+"""Estimated Jaccard similarity of word pairs from which two articles are worth reading."""
+
+LEAST_CONTAINMENT = 0.35
+"""Estimated containment of word triples from which two articles are worth reading."""
+
+WINDOW_WORDS = 8
+"""Word pairs that are looked at together: about half a sentence."""
+
+SHARED_OF_WINDOW = 3
+"""Shared pairs from which a window counts as taken over: strangers rarely share so many, a spoilt copy still does."""
+
+SAME_ARTICLE = 0.5
+"""Share of each text that the other must have too in a duplicate: the larger half of one article is that article."""
+
+CONTAINED = 0.7
+"""Share of a text that another must have, to contain it."""
+
+
+def band_keys(minhash: bytes, division: Division) -> tuple[int, ...]:
+    """Return the keys under which the index holds a signature, one signed 64-bit number per band."""
+    return fingerprint.band_keys(minhash, division.bands, division.rows)
+
+
+def jaccard(first: bytes, second: bytes) -> float:
+    """Estimate the Jaccard similarity of the word pairs behind two `minhash` signatures, 0 to 1."""
+    return estimate_jaccard(first, second)
+
+
+def containment(first: bytes, second: bytes) -> float:
+    """Estimate which share of the smaller text's word triples the larger has, from two `sketch`es, 0 to 1."""
+    return estimate_containment(first, second)
+
+
+class Traces(NamedTuple):
+    """What the index knows of an article."""
+
+    minhash: bytes
+    sketch: bytes
+
+
+def are_candidates(first: Traces, second: Traces) -> bool:
+    """Say whether two articles are alike enough to have their texts compared. Symmetric."""
+    return (
+        jaccard(first.minhash, second.minhash) >= LEAST_JACCARD
+        or containment(first.sketch, second.sketch) >= LEAST_CONTAINMENT
+    )
+
+
+class Comparison(NamedTuple):
+    """How two texts are related, None if they are not.
+
+    `similarity` is the Jaccard similarity of their word pairs; `of_first` and `of_second` say which share of
+    each text the other has too. All are 0 to 1.
+    """
+
+    kind: LinkKind | None
+    similarity: float
+    of_first: float
+    of_second: float
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A text, read for comparing. Made once per text, by `read`."""
+
+    text: str
+
+    @cached_property
+    def pairs(self) -> Hashes:
+        """The word pairs, in order."""
+        return hash_groups(self._wording.hashes, 2)
+
+    @cached_property
+    def distinct(self) -> Hashes:
+        """The word pairs, each once, ascending."""
+        return np.unique(self.pairs)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Its numbers, dates and names, and the words around them."""
+        return find_facts(self._wording)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return read_wording(self.text)
+
+
+def read(text: str) -> Reading:
+    """Return `text` as `compare` takes it: what is costly to find is found once, when it is first needed."""
+    return Reading(text)
+
+
+def compare(first: Reading, second: Reading) -> Comparison:
+    """Return how two texts are related.
+
+    * `update`: the same words with other numbers, dates or names where these stand: the story went on, or a
+      template was filled anew.
+    * `duplicate`: at least half of each text is in the other.
+    * `contains`: most of one text is in the other, and less than half of the other in it: a quoted lead,
+      an excerpt, a collection.
+
+    Symmetric but for the order of the shares. The same for the same texts, in time linear in their lengths.
+    """
+    similarity = _jaccard(first.distinct, second.distinct)
+    of_first, of_second = _coverage(first, second), _coverage(second, first)
+    kind = _kind(min(of_first, of_second), max(of_first, of_second))
+    if kind is not None and facts_differ(first.facts, second.facts):
+        kind = LinkKind.UPDATE
+    return Comparison(kind, similarity, of_first, of_second)
+
+
+def _kind(smaller: float, larger: float) -> LinkKind | None:
+    if smaller >= SAME_ARTICLE:
+        return LinkKind.DUPLICATE
+    return LinkKind.CONTAINS if larger >= CONTAINED else None
+
+
+def _jaccard(first: Hashes, second: Hashes) -> float:
+    if not len(first) or not len(second):
+        return 0.0
+    shared = len(np.intersect1d(first, second, assume_unique=True))
+    return shared / (len(first) + len(second) - shared)
+
+
+def _coverage(one: Reading, other: Reading) -> float:
+    """Return which share of `one`, window by window, is in `other`."""
+    if not len(one.pairs) or not len(other.pairs):
+        return 0.0
+    shared = is_among(one.pairs, other.distinct)
+    if len(shared) < WINDOW_WORDS:
+        return float(shared.mean())
+    sums = np.cumsum(shared, dtype=np.int64)
+    sums[WINDOW_WORDS:] -= sums[:-WINDOW_WORDS].copy()
+    return float((sums[WINDOW_WORDS - 1 :] >= SHARED_OF_WINDOW).mean())
+
+
+BANDS, ROWS = WINDOW
 
 
 def similarity(first: bytes, second: bytes) -> float | None:
     """Return the estimated Jaccard similarity of two signatures, or None where they are not alike. Symmetric."""
-    estimate = estimate_jaccard(first, second)
-    return estimate if estimate >= LEAST_SIMILARITY else None
+    estimate = jaccard(first, second)
+    return estimate if estimate >= LEAST_JACCARD else None
 
 
 def relation(first: str, second: str) -> LinkKind:
-    """Return how two texts that are alike are related. Symmetric.
-
-    The same words with other numbers or names are an `update` (or a template filled anew), no duplicate.
-    """
-    return LinkKind.UPDATE if _facts_differ(first, second) else LinkKind.DUPLICATE
-
-
-def _facts_differ(first: str, second: str) -> bool:
-    return any(
-        _share(set(pattern.findall(first)), set(pattern.findall(second)), fewest) < SHARED_FACTS
-        for pattern, fewest in ((NUMBER, FEWEST_NUMBERS), (NAME, FEWEST_NAMES))
-    )
-
-
-def _share(first: set[str], second: set[str], fewest: int) -> float:
-    smaller = min(len(first), len(second))
-    return 1.0 if smaller < fewest else len(first & second) / smaller
+    """Return how two texts that are alike are related. Symmetric."""
+    return compare(read(first), read(second)).kind or LinkKind.DUPLICATE

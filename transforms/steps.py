@@ -26,7 +26,7 @@ STEPS: tuple[Step, ...] = (
         version=FINGERPRINT_VERSION,
         run=fingerprint,
         reads=("text",),
-        writes=("text_sha256", "minhash"),
+        writes=("text_sha256", "minhash", "sketch"),
     ),
     Step(
         name="language",

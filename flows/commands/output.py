@@ -63,6 +63,7 @@ def article_json(article: Article) -> Document:
         raise TypeError(type(document).__name__)
     document["id"] = document.pop("_id")
     document.pop("minhash", None)
+    document.pop("sketch", None)
     return {"id": document["id"], **sections, **document}
 
 

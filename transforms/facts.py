@@ -1,0 +1,120 @@
+"""Which facts a text states where, and whether another states others in the same places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from transforms.fact_words import FACT_WORDS
+from transforms.wording import Hashes, Wording, is_among, mix, read_wording
+
+FEWEST_CHANGED = 2
+"""Facts that must have changed on each side: one alone may be a corrected slip."""
+
+LEAST_CHANGED = 0.15
+"""Share of the facts in equal places that must have changed."""
+
+TIMES_AS_OFTEN = 3.0
+"""How much oftener than other words facts must have changed: edits and spoilt letters hit all words alike."""
+
+MOST_CAPITALS = 0.4
+"""Where more of the words inside sentences have a capital, capitals mean nothing (headlines, shouting)."""
+
+_ORDINARY, _NUMBER, _NAME = range(3)
+_SIDE = 2
+"""Words on each side that make a place: fewer recur by chance, more are seldom all untouched."""
+
+_MASKS = mix(np.arange(1, 4, dtype=np.uint64))
+_FACTOR = np.uint64(0xD6E8FEB86659FD93)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Places:
+    """Where words stand: `contexts` are hashes of their neighbours, `filled` of the neighbours and the word."""
+
+    contexts: Hashes
+    filled: Hashes
+    known_contexts: Hashes
+    known_filled: Hashes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facts:
+    """The places of a text's facts (numbers, dates, names) and of all its other words."""
+
+    stated: Places
+    other: Places
+
+
+def find_facts(wording: Wording) -> Facts:
+    """Return the facts of a text, and its other words, by the two words on each side of them.
+
+    Facts count there as mere places for a number or for a name, and names of several words as one: so a
+    template has the same places whatever it is filled with.
+    """
+    kinds = _classify(wording)
+    starts = np.flatnonzero(np.append(True, (kinds[1:] != kinds[:-1]) | (kinds[1:] == _ORDINARY))[: len(kinds)])
+    if not len(starts):
+        empty = Places(contexts=_NONE, filled=_NONE, known_contexts=_NONE, known_filled=_NONE)
+        return Facts(stated=empty, other=empty)
+    kinds, values = kinds[starts], mix(np.add.reduceat(wording.hashes, starts))
+    masked = np.where(kinds == _ORDINARY, values, _MASKS[kinds])
+    padded = np.concatenate((_EDGE, masked, _EDGE))
+    contexts = _MASKS[kinds].copy()
+    for at in (0, 1, 3, 4):
+        contexts = contexts * _FACTOR + padded[at : at + len(kinds)]
+    contexts = mix(contexts)
+    filled = mix(contexts * _FACTOR + values)
+    fact = kinds != _ORDINARY
+    return Facts(stated=_places(contexts[fact], filled[fact]), other=_places(contexts[~fact], filled[~fact]))
+
+
+def facts_differ(first: Facts, second: Facts) -> bool:
+    """Say whether two texts state other facts in the same places, more than they differ in other words. Symmetric.
+
+    An edited or spoilt copy has changed facts too, but no more of them than of any words; a story that went
+    on, or another one told by the same template, differs in its facts first of all.
+    """
+    changed, aligned = _compare(first.stated, second.stated)
+    if changed < FEWEST_CHANGED or changed < LEAST_CHANGED * aligned:
+        return False
+    others_changed, others_aligned = _compare(first.other, second.other)
+    usual = (others_changed + 1) / (others_aligned + 1)
+    return changed / aligned >= TIMES_AS_OFTEN * usual
+
+
+def _classify(wording: Wording) -> np.ndarray:
+    kinds = np.full(len(wording.hashes), _ORDINARY, np.intp)
+    if wording.capital.mean() <= MOST_CAPITALS if len(kinds) else False:
+        kinds[wording.capital] = _NAME
+    kinds[wording.number | is_among(wording.hashes, _fact_words())] = _NUMBER
+    return kinds
+
+
+@cache
+def _fact_words() -> Hashes:
+    return np.unique(read_wording(" ".join(FACT_WORDS.values())).hashes)
+
+
+def _places(contexts: Hashes, filled: Hashes) -> Places:
+    return Places(contexts=contexts, filled=filled, known_contexts=np.unique(contexts), known_filled=np.unique(filled))
+
+
+def _compare(first: Places, second: Places) -> tuple[int, int]:
+    """Return how many words stand in places of both texts, and how many of them are others there.
+
+    Of the two directions, the one with fewer changes.
+    """
+    return min(_changed(first, second), _changed(second, first))
+
+
+def _changed(one: Places, other: Places) -> tuple[int, int]:
+    aligned = is_among(one.contexts, other.known_contexts)
+    changed = aligned & ~is_among(one.filled, other.known_filled)
+    return int(np.count_nonzero(changed)), int(np.count_nonzero(aligned))
+
+
+_NONE: Hashes = np.zeros(0, np.uint64)
+_EDGE: Hashes = np.zeros(_SIDE, np.uint64)
