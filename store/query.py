@@ -37,7 +37,8 @@ class Query:
             fewest = min(len(ids) for ids in self.actors)
             conditions["actor_ids"] = {"$in": sorted(next(ids for ids in self.actors if len(ids) == fewest))}
         if self.language:
-            conditions["language.code"] = self.language
+            # the languages of all passages; a language that was stated is its own only share
+            conditions["language.shares.code"] = self.language
         if self.earliest:
             conditions["dates.latest_at"] = {"$gte": self.earliest}
         if self.latest:
@@ -50,9 +51,14 @@ class Query:
             return False
         if (self.earliest or self.latest) and not self._is_dated_within(article):
             return False
-        if self.language and (article.language is None or article.language.code != self.language):
+        if self.language and not self._is_written_in(self.language, article):
             return False
         return self.words <= folded_words(article.text or "") if self.words else True
+
+    @staticmethod
+    def _is_written_in(code: str, article: Article) -> bool:
+        shares = article.language.shares if article.language else ()
+        return any(share.code == code for share in shares)
 
     def _is_dated_within(self, article: Article) -> bool:
         return any(

@@ -33,6 +33,7 @@ INDEXES: tuple[Index, ...] = (
     Index(collection="articles", fields=("actor_ids",), question="who is named where"),
     Index(collection="articles", fields=("dates.latest_at",), question="what is dated within two days"),
     Index(collection="articles", fields=("language.code",), question="what is written in a language"),
+    Index(collection="articles", fields=("language.shares.code",), question="what has passages in a language"),
     Index(collection="articles", fields=("text_sha256",), question="the same text in other bytes"),
     Index(collection="articles", fields=("duplicate.cluster",), question="where else it was printed"),
     Index(collection="articles", fields=("published.value",), question="what came out when"),

@@ -28,7 +28,7 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
     ] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Dated in the text on or after.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Dated in the text on or before.")] = None,
-    language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. en, uk, ru.")] = None,
+    language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. en, uk, ru: of any passage.")] = None,
     text: Annotated[str | None, typer.Option(help="Words that all stand in the text (reads every candidate).")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most articles to list.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
