@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from transforms.fact_words import FACT_WORDS
 from transforms.wording import Hashes, Wording, is_among, mix, read_wording
@@ -40,12 +41,37 @@ class Places:
     known_filled: Hashes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """The places of a text's facts (numbers, dates, names) and of all its other words."""
 
-    stated: Places
-    other: Places
+    kinds: NDArray[np.intp]
+    values: Hashes
+
+    @cached_property
+    def stated(self) -> Places:
+        """The places of facts."""
+        return self._places(np.flatnonzero(self.kinds != _ORDINARY))
+
+    @cached_property
+    def other(self) -> Places:
+        """The places of other words: most pairs of texts are told apart without."""
+        return self._places(np.flatnonzero(self.kinds == _ORDINARY))
+
+    @cached_property
+    def _masked(self) -> Hashes:
+        masked = np.where(self.kinds == _ORDINARY, self.values, _MASKS[self.kinds])
+        return np.concatenate((_EDGE, masked, _EDGE))
+
+    def _places(self, wanted: NDArray[np.intp]) -> Places:
+        contexts = _MASKS[self.kinds[wanted]]
+        for at in (0, 1, 3, 4):
+            contexts = contexts * _FACTOR + self._masked[wanted + at]
+        contexts = mix(contexts)
+        filled = mix(contexts * _FACTOR + self.values[wanted])
+        return Places(
+            contexts=contexts, filled=filled, known_contexts=np.unique(contexts), known_filled=np.unique(filled)
+        )
 
 
 def find_facts(wording: Wording) -> Facts:
@@ -55,20 +81,12 @@ def find_facts(wording: Wording) -> Facts:
     template has the same places whatever it is filled with.
     """
     kinds = _classify(wording)
-    starts = np.flatnonzero(np.append(True, (kinds[1:] != kinds[:-1]) | (kinds[1:] == _ORDINARY))[: len(kinds)])
-    if not len(starts):
-        empty = Places(contexts=_NONE, filled=_NONE, known_contexts=_NONE, known_filled=_NONE)
-        return Facts(stated=empty, other=empty)
-    kinds, values = kinds[starts], mix(np.add.reduceat(wording.hashes, starts))
-    masked = np.where(kinds == _ORDINARY, values, _MASKS[kinds])
-    padded = np.concatenate((_EDGE, masked, _EDGE))
-    contexts = _MASKS[kinds].copy()
-    for at in (0, 1, 3, 4):
-        contexts = contexts * _FACTOR + padded[at : at + len(kinds)]
-    contexts = mix(contexts)
-    filled = mix(contexts * _FACTOR + values)
-    fact = kinds != _ORDINARY
-    return Facts(stated=_places(contexts[fact], filled[fact]), other=_places(contexts[~fact], filled[~fact]))
+    if not len(kinds):
+        return Facts(kinds, wording.hashes)
+    new = np.ones(len(kinds), np.bool_)
+    new[1:] = (kinds[1:] != kinds[:-1]) | (kinds[1:] == _ORDINARY)
+    starts = np.flatnonzero(new)
+    return Facts(kinds[starts], mix(np.add.reduceat(wording.hashes, starts)))
 
 
 def facts_differ(first: Facts, second: Facts) -> bool:
@@ -85,9 +103,9 @@ def facts_differ(first: Facts, second: Facts) -> bool:
     return changed / aligned >= TIMES_AS_OFTEN * usual
 
 
-def _classify(wording: Wording) -> np.ndarray:
+def _classify(wording: Wording) -> NDArray[np.intp]:
     kinds = np.full(len(wording.hashes), _ORDINARY, np.intp)
-    if wording.capital.mean() <= MOST_CAPITALS if len(kinds) else False:
+    if np.count_nonzero(wording.capital) <= MOST_CAPITALS * len(kinds):
         kinds[wording.capital] = _NAME
     kinds[wording.number | is_among(wording.hashes, _fact_words())] = _NUMBER
     return kinds
@@ -96,10 +114,6 @@ def _classify(wording: Wording) -> np.ndarray:
 @cache
 def _fact_words() -> Hashes:
     return np.unique(read_wording(" ".join(FACT_WORDS.values())).hashes)
-
-
-def _places(contexts: Hashes, filled: Hashes) -> Places:
-    return Places(contexts=contexts, filled=filled, known_contexts=np.unique(contexts), known_filled=np.unique(filled))
 
 
 def _compare(first: Places, second: Places) -> tuple[int, int]:
@@ -116,5 +130,4 @@ def _changed(one: Places, other: Places) -> tuple[int, int]:
     return int(np.count_nonzero(changed)), int(np.count_nonzero(aligned))
 
 
-_NONE: Hashes = np.zeros(0, np.uint64)
 _EDGE: Hashes = np.zeros(_SIDE, np.uint64)

@@ -133,8 +133,13 @@ def compare(first: Reading, second: Reading) -> Comparison:
 
     Symmetric but for the order of the shares. The same for the same texts, in time linear in their lengths.
     """
-    similarity = _jaccard(first.distinct, second.distinct)
-    of_first, of_second = _coverage(first, second), _coverage(second, first)
+    shared = len(np.intersect1d(first.distinct, second.distinct, assume_unique=True))
+    similarity = shared / max(1, len(first.distinct) + len(second.distinct) - shared)
+    if similarity >= SAME_ARTICLE:
+        # no need to look where the pairs stand
+        of_first, of_second = shared / len(first.distinct), shared / len(second.distinct)
+    else:
+        of_first, of_second = _coverage(first, second), _coverage(second, first)
     kind = _kind(min(of_first, of_second), max(of_first, of_second))
     if kind is not None and facts_differ(first.facts, second.facts):
         kind = LinkKind.UPDATE
@@ -145,13 +150,6 @@ def _kind(smaller: float, larger: float) -> LinkKind | None:
     if smaller >= SAME_ARTICLE:
         return LinkKind.DUPLICATE
     return LinkKind.CONTAINS if larger >= CONTAINED else None
-
-
-def _jaccard(first: Hashes, second: Hashes) -> float:
-    if not len(first) or not len(second):
-        return 0.0
-    shared = len(np.intersect1d(first, second, assume_unique=True))
-    return shared / (len(first) + len(second) - shared)
 
 
 def _coverage(one: Reading, other: Reading) -> float:

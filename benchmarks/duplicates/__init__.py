@@ -1,0 +1,1 @@
+"""Measure how near-duplicates are told from templates and strangers."""
