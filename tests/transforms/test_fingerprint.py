@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.fingerprint import band_keys, estimate_jaccard, fingerprint
+from transforms.fingerprint import MOST_SKETCHED, band_keys, estimate_containment, estimate_jaccard, fingerprint
 
 TEXT = "Kyiv Mayor Vitalii Klitschko said the attack on the hall changed nothing for the people of the city."
 
@@ -71,6 +71,29 @@ def test_the_estimate_is_within_three_hundredths_of_the_truth_on_average() -> No
         errors.append(abs(estimate_jaccard(signatures[0], signatures[1]) - exact))
 
     assert sum(errors) / len(errors) < 0.03
+
+
+def test_the_containment_is_estimated_within_a_tenth_also_of_texts_with_a_full_sketch() -> None:
+    source = random.Random(5)  # noqa: S311 - test data, no secret
+    words = [f"word{source.randrange(5000)}" for _ in range(40_000)]
+    whole = fingerprint(" ".join(words)).sketch
+
+    assert len(whole) == MOST_SKETCHED * 8
+    for share in (0.0, 0.4, 1.0):
+        strange = [f"other{number}" for number in range(2_000)]
+        part = words[: int(2_000 * share)] + strange[int(2_000 * share) :]
+        assert abs(estimate_containment(whole, fingerprint(" ".join(part)).sketch) - share) < 0.1
+
+
+def test_a_sketch_is_ascending_numbers_below_an_eighth_and_an_odd_one_is_refused() -> None:
+    sketch = fingerprint(TEXT * 3 + " one more").sketch
+    numbers = [int.from_bytes(sketch[at : at + 8], "little") for at in range(0, len(sketch), 8)]
+
+    assert numbers == sorted(set(numbers))
+    assert all(number < 2**61 for number in numbers)
+    assert estimate_containment(sketch, b"") == 0
+    with pytest.raises(ValueError, match="8-byte"):
+        estimate_containment(sketch, b"short")
 
 
 def test_band_keys_fit_sixty_four_signed_bits_and_differ_between_bands_and_divisions() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import given, settings
@@ -33,7 +34,7 @@ def _engines(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     if request.param.endswith("alone"):
         monkeypatch.setattr(engines, "eldc", None)
         monkeypatch.setattr(engines, "pycld2", None)
-    elif engines.eldc is None or engines.pycld2 is None:
+    elif find_spec("eldc") is None or find_spec("pycld2") is None:
         pytest.skip("the extra `language` is not installed")
 
 
