@@ -14,7 +14,7 @@ from model.actor import Actor, MentionType
 from model.article import Article, Source, StepVersion
 from model.duplicate import Link, LinkKind, Posting
 from model.errors import Reason
-from model.language import Language
+from model.language import Language, LanguageShare
 from model.ledger import Claim, FileStatus, Glance
 from model.outcome import FileResult, Outcome
 from model.run import Counts, FlowRun, Run, RunStatus
@@ -62,7 +62,12 @@ def article(digit: str = "a", *paths: str, **sections: object) -> Article:
         "decoded": "Some words.",
         "text": "Some words.",
         "removed": (),
-        "language": Language(code="en", confidence=0.9, method="test"),
+        "language": Language(
+            code="en",
+            confidence=0.9,
+            method="test",
+            shares=(LanguageShare(code="en", share=0.8), LanguageShare(code="de", share=0.2)),
+        ),
         "steps": (StepVersion(name="decode", version="1"),),
     }
     return Article(**{**fields, **sections})  # type: ignore[arg-type]
@@ -205,6 +210,9 @@ class TestQueries:
     def test_language_is_exact(self, filled: Store) -> None:
         assert self.found(filled, Query(language="en")) == "abc"
         assert self.found(filled, Query(language="uk")) == ""
+
+    def test_a_language_of_any_passage_is_found(self, filled: Store) -> None:
+        assert self.found(filled, Query(language="de")) == "abc"
 
 
 class TestLedger:
