@@ -33,11 +33,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Encoding:
-    """How the bytes were read. `method` is `bom`, `utf-8`, `chardet` or `given` (already text)."""
+    """How the bytes were read. `method` is `bom`, `utf-8`, `declared`, `chardet` or `given` (already text).
+
+    `repaired` names each kind of misreading that was undone in the text, such as `cp1251 read as koi8-r`.
+    """
 
     name: str
     method: str
     confidence: Confidence
+    repaired: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

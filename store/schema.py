@@ -74,7 +74,8 @@ def _converted_members(schema: Schema, definitions: Schema) -> Schema:
     if "properties" in schema:
         return {
             "properties": {name: _converted(part, definitions) for name, part in schema["properties"].items()},
-            "required": sorted(schema["properties"]),
+            # what has a value by default may be missing: documents of earlier versions are to stay valid
+            "required": sorted(name for name, part in schema["properties"].items() if "default" not in part),
             "additionalProperties": False,
         }
     values = schema.get("additionalProperties")

@@ -5,17 +5,23 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import chardet
 
 from model.article import Encoding
 from model.errors import Reason, Rejected
 from transforms.characters import CONTROL, VISIBLE, compose
+from transforms.charset import find_codec, tell_apart
+from transforms.repair import REPAIR_VERSION, repair
+from transforms.repair.suspicion import is_suspect
 from transforms.signatures import identify_kind
 
-DECODE_VERSION = "1+chardet-7.7"
-"""Version of this step and of the detector behind it."""
+DECODE_VERSION = f"2+chardet-7.7+repair-{REPAIR_VERSION}"
+"""Version of this step, of the detector and of the repair behind it."""
+
+DECLARED_CONFIDENCE = 0.9
+"""A declared charset whose text looks well: programs declare wrong ones, but then the text rarely does."""
 
 SAMPLE_BYTES = 65_536
 """Bytes the detector sees: its answer no longer changes beyond this, its time does."""
@@ -39,6 +45,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LOW_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_ESCAPED = frozenset({"iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz"})
+_ESCAPES = (b"\x1b", b"~{")
 _WIDE = ("utf-16", "utf-32")
 _PAUSE = re.compile(r"[\s\u3001\u3002\uff0c]")
 _ASCII = bytes(range(128))
@@ -60,10 +69,12 @@ class Decoded:
     encoding: Encoding
 
 
-def decode(raw: bytes) -> Decoded:
-    """Read `raw` as text: by byte order mark, else as strict UTF-8, else as the detector says.
+def decode(raw: bytes, declared: str | None = None) -> Decoded:
+    """Read `raw` as text: by byte order mark, else as strict UTF-8, else as `declared`, else as the detector says.
 
-    Nothing is replaced or ignored: a file is read to the last byte or turned away.
+    `declared` is the name of a charset as a page or a mail states it; it counts where the text it gives looks well.
+    Nothing is replaced or ignored: a file is read to the last byte or turned away. Text that had been read in a
+    wrong encoding before it was saved is led back (`transforms.repair`); offsets refer to the text after that.
 
     Raises:
         Rejected: `EMPTY` nothing to see, `BINARY` not a text file, `UNSUPPORTED` markup or JSON that needs a
@@ -74,27 +85,48 @@ def decode(raw: bytes) -> Decoded:
         raise Rejected(
             Reason.BINARY, f"The file is {kind}, which is not read yet: save its text as a .txt file in UTF-8."
         )
-    text, encoding = _read(raw)
+    text, encoding = _read(raw, declared)
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
-    text = compose(text)
+    repaired = repair(text)
+    # UTF-8 that was read as Latin-1 is full of control characters, until it is led back
+    if encoding.method == "utf-8" and _is_binary(repaired.text):
+        raise _binary()
+    text = compose(repaired.text)
     if VISIBLE.search(text) is None:
         raise Rejected(Reason.EMPTY, "The file holds no visible character: put the article's text into it.")
     _refuse_structured(text)
-    return Decoded(decoded=text, encoding=encoding)
+    return Decoded(decoded=text, encoding=replace(encoding, repaired=repaired.steps))
 
 
-def _read(raw: bytes) -> tuple[str, Encoding]:
+def _read(raw: bytes, declared: str | None) -> tuple[str, Encoding]:
     for bom, name in _BOMS:
         if raw.startswith(bom):
             return _read_marked(raw, name)
+    codec = None if declared is None else find_codec(declared)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_damaged(raw, error)
+        return _read_declared(raw, codec) if codec else _read_detected(raw)
+    if _is_wide(text) or (codec in _ESCAPED and any(escape in raw for escape in _ESCAPES)):
+        return _read_declared(raw, codec) if codec else _read_detected(raw)
+    return text, Encoding(name="utf-8", method="utf-8", confidence=1)
+
+
+def _read_declared(raw: bytes, codec: str) -> tuple[str, Encoding]:
+    """Return the text by `codec` unless it looks misread and the detector knows better."""
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError:
         return _read_detected(raw)
-    # UTF-16 of ASCII and Cyrillic text without a mark is valid UTF-8 full of control characters
-    return _read_detected(raw) if _is_binary(text) else (text, Encoding(name="utf-8", method="utf-8", confidence=1))
+    if _is_binary(text) or is_suspect(text):
+        try:
+            return _read_detected(raw)
+        except Rejected:
+            if _is_binary(text):
+                raise
+    return text, Encoding(name=codec, method="declared", confidence=DECLARED_CONFIDENCE)
 
 
 def _read_marked(raw: bytes, name: str) -> tuple[str, Encoding]:
@@ -114,7 +146,7 @@ def _read_detected(raw: bytes) -> tuple[str, Encoding]:
     # data of no text type, and answers that strict UTF-8 has already ruled out
     if name is None or name in {"ascii", "utf-8", "utf-8-sig"}:
         raise _binary() if _is_binary(raw[:SAMPLE_BYTES].decode("latin-1")) else _unknown()
-    for codec in filter(None, (_STANDARD.get(name), name)):
+    for codec in filter(None, (_STANDARD.get(name), tell_apart(raw, name))):
         try:
             text = raw.decode(codec)
         except (UnicodeDecodeError, LookupError):
@@ -140,6 +172,13 @@ def _is_binary(text: str) -> bool:
     if CONTROL.search(text) is None:
         return False
     return len(CONTROL.findall(text)) > CONTROL_SHARE * len(text)
+
+
+def _is_wide(text: str) -> bool:
+    """Say whether valid UTF-8 is none: UTF-16 of such text without a mark is full of control characters."""
+    if _LOW_CONTROL.search(text) is None:
+        return False
+    return len(_LOW_CONTROL.findall(text)) > CONTROL_SHARE * len(text)
 
 
 def _is_unbroken(text: str) -> bool:

@@ -138,3 +138,50 @@ def test_reading_a_read_text_again_changes_nothing(text: str) -> None:
     except Rejected:
         return
     assert decode(once.encode("utf-8-sig")).decoded == once
+
+
+RUSSIAN = "Мэр города заявил во вторник, что мост откроют в мае, на два года позже, чем планировали."
+
+
+@pytest.mark.parametrize("declared", ["windows-1251", "WINDOWS-1251", "cp1251"])
+def test_a_declared_charset_is_believed_where_its_text_looks_well(declared: str) -> None:
+    read = decode("Тут".encode("cp1251"), declared)
+
+    assert read.decoded == "Тут"
+    assert (read.encoding.name, read.encoding.method) == ("cp1251", "declared")
+
+
+@pytest.mark.parametrize("declared", ["koi8-r", "iso-8859-1", "windows-1252", "utf-8", "nonsense", "unicode_escape"])
+def test_a_declared_charset_is_not_believed_where_its_text_looks_misread(declared: str) -> None:
+    read = decode(RUSSIAN.encode("cp1251"), declared)
+
+    assert read.decoded == RUSSIAN
+    assert (read.encoding.name, read.encoding.method) == ("cp1251", "chardet")
+
+
+def test_valid_utf8_is_utf8_whatever_was_declared() -> None:
+    read = decode(RUSSIAN.encode(), "windows-1251")
+
+    assert read.decoded == RUSSIAN
+    assert read.encoding.method == "utf-8"
+
+
+def test_escape_sequences_count_where_they_are_declared() -> None:
+    text = "東京は日本の首都です。"
+
+    assert decode(text.encode("iso2022_jp"), "iso-2022-jp").decoded == text
+
+
+@pytest.mark.parametrize(
+    ("was", "taken"), [("utf-8", "latin-1"), ("utf-8", "cp866"), ("cp1251", "koi8-r"), ("koi8-r", "cp1251")]
+)
+def test_text_that_was_misread_before_it_was_saved_is_led_back_with_evidence(was: str, taken: str) -> None:
+    read = decode(RUSSIAN.encode(was).decode(taken).encode())
+
+    assert read.decoded == RUSSIAN
+    assert read.encoding.name == "utf-8"
+    assert read.encoding.repaired == (f"{was} read as {taken}",)
+
+
+def test_clean_text_has_no_repairs() -> None:
+    assert decode(RUSSIAN.encode()).encoding.repaired == ()
