@@ -12,6 +12,7 @@ from flows.changes import revisions_of
 from flows.correction import with_corrections
 from flows.desk import Desk
 from flows.inbox import Contents, Entry, look, read_file
+from flows.line_counts import outdate_elsewhere, read_and_count, settle
 from flows.near_duplicates import link_duplicates
 from model.article import Article, Source
 from model.errors import Reason, Rejected, Unavailable
@@ -26,7 +27,7 @@ SETTLED = frozenset({FileStatus.STORED, FileStatus.UNCHANGED, FileStatus.CLAIMED
 """Where a row with an article may stand for its file to be unchanged. A claim does not touch the status of a
 row that has one; `missing` is left out: a file that came back is a source again."""
 
-WRITTEN = ("articles", "postings", "links", "actors", "files")
+WRITTEN = ("sightings", "articles", "postings", "links", "actors", "files")
 """The collections a batch writes, in the order in which it does."""
 
 
@@ -142,7 +143,7 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     seen = (desk.label, desk.now())
     corrections = desk.store.corrections.of(fresh)
     incoming = [with_corrections(_article(paths, part, seen), corrections.get(id_, ())) for id_, paths in fresh.items()]
-    applied = list(desk.workers.run(incoming))
+    applied, counted = read_and_count(incoming, desk.workers, desk.store.lines)
     articles: list[Article] = []
     seconds = Counter[str]()
     for chunk in applied:
@@ -159,8 +160,10 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     again = [(before[one.id], one) for one in articles if one.id in before]
     store.revisions.save(revisions_of(again, desk.now(), desk.run))
     writes["articles"] = store.articles.save(articles)
+    writes["sightings"] = counted.writes + settle(counted, store)
     # of files that are as they were, too: a crash may have left their sources behind the ledger
     held = repeated | {path: part.read[path].sha256 for path, end in ended.items() if end.outcome is Outcome.UNCHANGED}
+    outdate_elsewhere(repeated, store)
     writes["articles"] += store.articles.add_sources([(id_, _source(path, seen)) for path, id_ in held.items()])
     others = store.articles.others_of({row_key(desk.label, path): id_ for path, id_ in held.items()})
     writes["articles"] += store.articles.mark_absent([*part.replaced(), *others])

@@ -11,6 +11,7 @@ from flows.changes import changed_sections, revisions_of
 from flows.choice import due_steps
 from flows.correction import with_corrections
 from flows.desk import Desk
+from flows.line_counts import read_and_count, settle
 from flows.near_duplicates import relink_duplicates
 from flows.originals import Reach, read_again
 from flows.redone import ArticleEnd, Redone, RedoOutcome, merged_redone
@@ -63,7 +64,8 @@ def _done(ids: Sequence[Sha256], desk: Desk, forced: str | None) -> Redone:
     seconds = Counter[str]()
     ended = {id_: _settled(article) for id_, article in prepared.items()}
     pairs: list[tuple[Article, Article]] = []
-    for chunk in desk.workers.run(due):
+    applied, counted = read_and_count(due, desk.workers, desk.store.lines)
+    for chunk in applied:
         seconds.update(chunk.seconds)
         for item in chunk.articles:
             if isinstance(item, Failure):
@@ -75,7 +77,9 @@ def _done(ids: Sequence[Sha256], desk: Desk, forced: str | None) -> Redone:
             elif sections:
                 ended[item.id] = ArticleEnd(article=item.id, outcome=RedoOutcome.REDONE, sections=sections)
             pairs.append((stored[item.id], item))
-    done = Redone(ends=tuple(ended.values()), seconds=dict(seconds), writes=_save(pairs, prepared, desk))
+    writes = _save(pairs, prepared, desk)
+    writes["sightings"] = counted.writes + settle(counted, desk.store)
+    done = Redone(ends=tuple(ended.values()), seconds=dict(seconds), writes=writes)
     return _after_corrections_meanwhile(done, corrections, desk)
 
 

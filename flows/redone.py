@@ -13,7 +13,7 @@ from model.outcome import Outcome
 from model.run import Problem
 from model.span import Sha256
 
-WRITTEN_AGAIN = ("revisions", "articles", "postings", "links", "actors")
+WRITTEN_AGAIN = ("sightings", "revisions", "articles", "postings", "links", "actors")
 """The collections written, in the order in which they are."""
 
 

@@ -11,6 +11,7 @@ from prefect.futures import PrefectFuture
 
 from flows.choice import Choice
 from flows.desk import Desk, desk_of
+from flows.line_counts import outdate_behind
 from flows.log import log_end, log_redone
 from flows.place import require_room
 from flows.progress import advance
@@ -53,6 +54,14 @@ def find_outdated(choice: Choice, after: Sha256, run: str) -> tuple[list[Sha256]
 
 
 @task(**STORE_TASK)
+def outdate_repeated(run: str) -> int:
+    """Have those articles made again whose lines have become repeated since; return how many are outdated by that."""
+    desk = desk_of(run)
+    desk.wake()
+    return outdate_behind(desk.store)
+
+
+@task(**STORE_TASK)
 def redo_articles(ids: list[Sha256], forced: str | None, run: str) -> Redone:
     """Bring a batch of articles up to date; the step `forced` runs anew on all of them."""
     desk = desk_of(run)
@@ -68,6 +77,7 @@ def redo_outdated(desk: Desk, settings: Settings, choice: Choice) -> RedoReport:
     Raises:
         Unavailable: the store or the disk is away, or stayed away for all retries. What was done is kept.
     """
+    outdate_repeated(desk.run)
     return _Renewal(desk=desk, settings=settings, choice=choice).work_through()
 
 

@@ -77,7 +77,8 @@ class Article:
     """What is known about one article.
 
     Every section is written by exactly one step; None means not computed, an empty tuple computed and
-    nothing found. `corrected` is what a human has set; steps read it. All spans but those of `removed` are
+    nothing found. `corrected` is what a human has set, `repeated` the digests of its lines that its source
+    prints around other articles too; steps read them. All spans but those of `removed` are
     offsets into `text`. `raw` and `decoded` pass between steps and are not stored: `decoded` is `text` with
     `removed` put back.
     """
@@ -87,6 +88,7 @@ class Article:
     raw: bytes | None = None
     stated: Stated = Stated()
     corrected: tuple[Corrected, ...] | None = None
+    repeated: tuple[str, ...] | None = None
     encoding: Encoding | None = None
     decoded: str | None = None
     text: str | None = None

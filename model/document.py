@@ -88,7 +88,7 @@ def to_document(record: object) -> Document:
     return {name: value for name, value in document.items() if value is not None}
 
 
-OWN_KEY = frozenset({"Article", "KnownActor", "Posting", "Run"})
+OWN_KEY = frozenset({"Article", "Furniture", "KnownActor", "Posting", "Run", "Sighting"})
 """Records whose `id` is a field of their own and becomes `_id`."""
 
 DERIVED_KEY = frozenset({"Correction", "LedgerRow", "Link", "Revision"})

@@ -125,6 +125,11 @@ class Articles:
         """Forget which version of `step` an article has, so that it is outdated; return how many changed."""
         return write_all(self._collection, [UpdateOne({"_id": id_}, {"$unset": {f"steps.{step}": ""}})])
 
+    def outdate(self, ids: Iterable[Sha256], step: str) -> int:
+        """Forget which version of `step` articles have, so that they are outdated; return how many changed."""
+        forget: Document = {"$unset": {f"steps.{step}": ""}}
+        return write_all(self._collection, [UpdateOne({"_id": id_}, forget) for id_ in ids])
+
     def resolve(self, prefix: str) -> list[Sha256]:
         """Return the ids that begin with `prefix`, at most ten, in order."""
         bounds = {"$gte": prefix, "$lt": prefix + "g"}

@@ -16,6 +16,7 @@ from store.actors import Actors
 from store.articles import Articles
 from store.corrections import Corrections
 from store.duplicates import Duplicates
+from store.furniture import LineCounts
 from store.ledger import Ledger
 from store.quarantine import Quarantine
 from store.revisions import Revisions
@@ -45,6 +46,7 @@ class Store:
         self.revisions = Revisions(database["revisions"])
         self.quarantine = Quarantine(database["files"])
         self.duplicates = Duplicates(database["postings"], database["links"], database["articles"])
+        self.lines = LineCounts(database["sightings"], database["furniture"])
         self.runs = Runs(database["runs"])
 
     def ledger(self, inbox: str, conditions: str | None = None) -> Ledger:

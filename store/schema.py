@@ -12,6 +12,7 @@ from model.article import Article
 from model.correction import Correction
 from model.document import TRANSIENT, Document
 from model.duplicate import Link, Posting
+from model.furniture import Furniture, Sighting
 from model.ledger import LedgerRow
 from model.revision import Revision
 from model.run import Run
@@ -112,6 +113,8 @@ def validators() -> dict[str, Document]:
             "revisions": _validator(Revision),
             "postings": _validator(Posting),
             "links": _validator(Link),
+            "sightings": _validator(Sighting),
+            "furniture": _validator(Furniture),
             "runs": _validator(Run),
         },
     )

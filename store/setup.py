@@ -47,6 +47,7 @@ INDEXES: tuple[Index, ...] = (
     Index(collection="revisions", fields=("article",), question="what an article said before"),
     Index(collection="revisions", fields=("run",), question="what a run changed"),
     Index(collection="postings", fields=("keys",), question="which articles may be near-duplicates"),
+    Index(collection="sightings", fields=("lines",), question="which articles have a line at their ends"),
     Index(collection="links", fields=("first",), question="edges of an article, one way"),
     Index(collection="links", fields=("second",), question="edges of an article, the other way"),
     Index(collection="runs", fields=("started",), question="the latest runs"),
@@ -54,7 +55,18 @@ INDEXES: tuple[Index, ...] = (
 )
 """Every index. None is over two arrays at once: MongoDB refuses those."""
 
-COLLECTIONS = ("articles", "files", "actors", "corrections", "revisions", "postings", "links", "runs")
+COLLECTIONS = (
+    "articles",
+    "files",
+    "actors",
+    "corrections",
+    "revisions",
+    "postings",
+    "links",
+    "sightings",
+    "furniture",
+    "runs",
+)
 """Every collection, in the order in which a reader meets them."""
 
 

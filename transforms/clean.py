@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from model.article import Removed
 from model.correction import Correctable, Corrected, set_by_human
 from model.span import Span
+from transforms.boilerplate.edges import find_edges
 from transforms.boilerplate.lines import digest_tables, find_rule
+from transforms.boilerplate.tail import mark_tail
 from transforms.characters import find_invisible
 from transforms.headline import find_headline
 
-CLEAN_VERSION = f"1+{digest_tables()}"
+CLEAN_VERSION = f"2+{digest_tables()}"
 """Version of this step and of its tables."""
 
 _LINE = re.compile(r"\S(?:.*\S)?")
@@ -36,18 +38,18 @@ class Cleaned:
     headline: str | None
 
 
-def clean(decoded: str, corrected: Sequence[Corrected] | None = None) -> Cleaned:
+def clean(decoded: str, corrected: Sequence[Corrected] | None = None, repeated: Sequence[str] | None = None) -> Cleaned:
     """Take invisible characters, superfluous white space and boilerplate lines out of `decoded`.
 
     Nothing is changed but by taking away: `model.document.restore(text, removed)` is `decoded` again.
     Lines lose the white space at both ends, paragraphs stay apart by one empty line at most. A text of
     boilerplate lines alone keeps them: an article that is only a caption is still an article. The headline
-    is what a human has set, where one has.
+    is what a human has set, where one has. `repeated` are digests of lines that its source prints around others too.
     """
     hidden = find_invisible(decoded)
     seen = _without(decoded, hidden)
     lines = [match.span() for match in _LINE.finditer(seen)]
-    rules = [find_rule(seen[start:end]) for start, end in lines]
+    rules = _find_rules([seen[start:end] for start, end in lines], repeated or ())
     if all(rules):
         rules = [None] * len(lines)
     cuts = _cut_lines(seen, lines, rules)
@@ -58,6 +60,19 @@ def clean(decoded: str, corrected: Sequence[Corrected] | None = None) -> Cleaned
     text = _without(decoded, [(gone.span.start, gone.span.end) for gone in removed])
     headline = set_by_human(corrected, Correctable.HEADLINE) or find_headline(text)
     return Cleaned(text=text, removed=removed, headline=headline)
+
+
+def visible_lines(decoded: str) -> list[str]:
+    """Return the lines of `decoded` as `clean` looks at them: without what cannot be seen, and none that are empty."""
+    return _LINE.findall(_without(decoded, find_invisible(decoded)))
+
+
+def _find_rules(lines: Sequence[str], repeated: Collection[str]) -> list[str | None]:
+    rules = mark_tail(lines, [find_rule(line) for line in lines])
+    for number, digest in find_edges(lines).items() if repeated else ():
+        if rules[number] is None and digest in repeated:
+            rules[number] = "repeated"
+    return rules
 
 
 def _without(text: str, ranges: Sequence[_Range]) -> str:

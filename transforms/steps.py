@@ -18,7 +18,7 @@ STEPS: tuple[Step, ...] = (
         name="clean",
         version=CLEAN_VERSION,
         run=clean,
-        reads=("decoded", "corrected"),
+        reads=("decoded", "corrected", "repeated"),
         writes=("text", "removed", "headline"),
     ),
     Step(

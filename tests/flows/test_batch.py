@@ -66,7 +66,7 @@ def test_the_same_file_again_is_unchanged_and_writes_no_article(store: Store, ma
 
     assert [result.outcome for result in again.results] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
     assert {name: count for name, count in again.writes.items() if name != "files"} == dict.fromkeys(
-        ("articles", "postings", "links", "actors"), 0
+        ("sightings", "articles", "postings", "links", "actors"), 0
     )
 
 

@@ -28,6 +28,9 @@ _DECORATION = re.compile(r"[^\w\"«“„\u2018'©]+")
 _FIRST_WORD = re.compile(r"[\w'-]+|©")
 _QUOTED_OR_NUMBERED = re.compile(r"[\d\"«»“”„\u2018]")
 _SEPARATOR = re.compile(r"\s*(?:[:|→»>]|$)")
+_SENTENCE_END = re.compile(r"[.!?\u2026][\"'»”\u2019)\]]*$")
+_READING_TIME = re.compile(r"(?:^|[\s|\u2022·(,])0{1,2}[\s-]min(?:ute)?s? read\b")
+_MAX_BADGE_WORDS = 14
 _DIGIT = re.compile(r"\d")
 _EDGE = re.compile(r"\W+$")
 _ADDRESS = r"(?:https?://|www\.)\S+$"
@@ -123,8 +126,20 @@ def find_rule(line: str) -> str | None:
         (_find_phrase(start, entries) if entries is not None else None)
         or next((rule for phrase, rule in _contained() if phrase in folded), None)
         or ("photo-credit" if words <= MAX_CAPTION_WORDS and _ends_in_credit(folded) else None)
+        or ("reading-time" if words <= _MAX_BADGE_WORDS and _READING_TIME.search(folded) else None)
         or ("link" if _is_link(start) else None)
     )
+
+
+def starts_byline(line: str) -> bool:
+    """Say whether `line` begins as one that names its author."""
+    return _byline().match(line.casefold()) is not None
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words = _any_of(word for lexicon in LEXICONS for word in lexicon.bylines)
+    return re.compile(rf"\W*{words}\b")
 
 
 def _find_phrase(line: str, entries: Iterable[_Entry]) -> str | None:
@@ -145,7 +160,13 @@ def _opens(entry: _Entry, line: str) -> bool:
         return False
     match entry.needs:
         case _Needs.NOTHING:
-            return True
+            # a sentence that holds a fact: the start alone does not outweigh it. A year is part of a copyright
+            return (
+                entry.rule == "copyright"
+                or _SEPARATOR.match(rest) is not None
+                or _is_plain(rest)
+                or not _SENTENCE_END.search(rest)
+            )
         case _Needs.SEPARATOR:
             return _SEPARATOR.match(rest) is not None
         case _Needs.PLAIN:
