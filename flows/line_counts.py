@@ -158,6 +158,7 @@ def _repeated(posted: Sequence[Sighting], counts: LineCounts) -> dict[str, set[s
 
 
 def _sighting(article: Article) -> Sighting | None:
+    # an article has these sections where its format states them
     source = source_of(getattr(article, "publisher", None), getattr(article, "url", None), _paths(article))
     if source is None or article.text is None or article.removed is None:
         return None

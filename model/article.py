@@ -8,6 +8,7 @@ from pydantic import computed_field
 from pydantic.dataclasses import dataclass
 
 from model.actor import Actor, Mention
+from model.attribution import Attribution
 from model.correction import Corrected
 from model.duplicate import Duplicate
 from model.language import Confidence, Language
@@ -94,6 +95,7 @@ class Article:
     text: str | None = None
     removed: tuple[Removed, ...] | None = None
     headline: str | None = None
+    attributions: tuple[Attribution, ...] | None = None
     text_sha256: Sha256 | None = None
     minhash: bytes | None = None
     sketch: bytes | None = None

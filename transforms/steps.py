@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.actors import ACTORS_VERSION, find_actors
+from transforms.attributions import ATTRIBUTIONS_VERSION, find_attributions
 from transforms.clean import CLEAN_VERSION, clean
 from transforms.dates import DATES_VERSION, find_dates
 from transforms.decode import DECODE_VERSION, decode
@@ -20,6 +21,13 @@ STEPS: tuple[Step, ...] = (
         run=clean,
         reads=("decoded", "corrected", "repeated"),
         writes=("text", "removed", "headline"),
+    ),
+    Step(
+        name="attributions",
+        version=ATTRIBUTIONS_VERSION,
+        run=find_attributions,
+        reads=("text",),
+        writes=("attributions",),
     ),
     Step(
         name="fingerprint",

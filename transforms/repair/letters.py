@@ -6,7 +6,7 @@ and Macedonian have: facts that any handbook gives.
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -81,7 +81,7 @@ _REPEATED = -6.0
 """The third of the same letter in a row and each that follows: lines and frames drawn of one sign become such."""
 
 
-class _Kind(Enum):
+class _Kind(IntEnum):
     OTHER = auto()
     LATIN = auto()
     ACCENTED = auto()

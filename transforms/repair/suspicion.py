@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.repair.letters import score
+
 _SMALL = "а-яёіїєґў"
 _CAPITAL = "А-ЯЁІЇЄҐЎ"
 _SOUTHERN = "ђѓѕјљњћќџЂЃЅЈЉЊЋЌЏ"
@@ -32,14 +34,28 @@ _SIGNS = tuple(
         rf"[\xc0-\u017f](?:[\xc0-\u017f]{{2}}|(?<=[\xc2-\xf4])[{_UTF8_TAILS}])",
         rf"[{_WITHIN}](?:(?<=[{_SMALL}{_CAPITAL}\xc0-\xff].)|(?=[{_SMALL}]))",
         # case that was turned over; UTF-8 read as cp1251, in pairs that begin with these two letters
-        rf"[{_CAPITAL}](?:(?<=[{_SMALL}].)|[{_CAPITAL}]{{4}}|(?<=[\u0420\u0421])[^\sа-яА-Я][\u0420\u0421][^\sа-яА-Я])",
-        rf"[\u2013\u2014\xbb\u201d\u2026\xab\u201e\u201c\u2018\u2019](?<![{_SMALL}{_CAPITAL}].)(?=[{_SMALL}])",
+        (
+            rf"[{_CAPITAL}](?:(?<=[{_SMALL}]{{2}}.)[{_CAPITAL}{_SMALL}]"
+            rf"|(?<=\b[{_SMALL}].)[{_CAPITAL}]"
+            rf"|(?<=[\u0420\u0421])[^\sа-яА-Я][\u0420\u0421][^\sа-яА-Я])"
+        ),
+        rf"[\u2013\u2014\xbb\u201d\u2026](?<![\w.,:!?\"»”)\u2026-].)(?=[{_SMALL}])",
     )
 )
 _SOUTHERN_LETTER = re.compile(f"[{_SOUTHERN}]")
 _NOT_SOUTHERN = "йыьъяющэ"
 _LEAST_OF_JE = 100
 """Every hundredth character at least is a `ј` in Serbian and Macedonian, and none is of the others."""
+
+
+_CAPITALS = re.compile(rf"[{_CAPITAL}]{{5,}}")
+_MOSTLY = 0.4
+"""Share of a line's characters in such words that may have been small letters."""
+
+_PLAIN = -3.7
+"""Mean score of a letter of clean capitals; of small letters that became others it is below -4."""
+
+_LOOKED_AT = 120
 
 
 def is_suspect(text: str) -> bool:
@@ -50,6 +66,14 @@ def is_suspect(text: str) -> bool:
         return True
     if text.count("ў") and text.count("и") > text.count("ў") // 2:
         return True
+    if _CAPITALS.search(text) and any(map(_is_turned_over, text.split("\n"))):
+        return True
     if _SOUTHERN_LETTER.search(text) is None:
         return False
     return text.count("ј") * _LEAST_OF_JE < len(text) or any(map(text.count, _NOT_SOUTHERN))
+
+
+def _is_turned_over(line: str) -> bool:
+    """Say whether the capitals of a line may be small letters in the wrong case, and other letters besides."""
+    line = line[:_LOOKED_AT]
+    return sum(map(len, _CAPITALS.findall(line))) > _MOSTLY * len(line) and score(line).mean < _PLAIN

@@ -1,0 +1,53 @@
+"""Right text from bytes, and what it costs."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+from benchmarks.text.data import clean_texts, rows
+from model.errors import Rejected
+from transforms.characters import compose
+from transforms.decode import decode
+
+CYRILLIC = frozenset({"uk", "ru", "be", "bg", "mk", "sr"})
+SIZE = 3_000
+ROUNDS = 200
+
+
+def measure() -> Iterator[tuple[str, str]]:
+    """Yield what was measured and the figure."""
+    right: Counter[tuple[bool, bool]] = Counter()
+    wrong: list[str] = []
+    began = time.process_time()
+    for row in rows("encodings"):
+        is_right = _read(base64.b64decode(row["b"])) == compose(row["t"]).replace("\r\n", "\n")
+        right[row["lang"] in CYRILLIC, is_right] += 1
+        if not is_right:
+            wrong.append(f"{row['lang']} {row['enc']} {row['n']}")
+    count = sum(right.values())
+    if count:
+        good = right[True, True] + right[False, True]
+        yield "right text", f"{good / count:.2%} of {count:,}"
+        cyrillic = right[True, True] + right[True, False]
+        yield "right text, Cyrillic", f"{right[True, True] / cyrillic:.2%} of {cyrillic:,}"
+        yield "not right", ", ".join(wrong) or "none"
+        yield "CPU per file", f"{(time.process_time() - began) / count * 1e3:.2f} ms"
+    for language in ("en", "uk", "ru"):
+        text = "\n".join(text for code, text in clean_texts() if code == language)[:SIZE]
+        if len(text) == SIZE:
+            raw = text.encode()
+            began = time.process_time()
+            for _ in range(ROUNDS):
+                decode(raw)
+            spent = (time.process_time() - began) / ROUNDS
+            yield f"clean UTF-8, {SIZE:,} characters, {language}", f"{spent * 1e3:.3f} ms"
+
+
+def _read(raw: bytes) -> str | None:
+    try:
+        return decode(raw).decoded
+    except Rejected:
+        return None
