@@ -23,6 +23,7 @@ from model.article import Article, Source, StepVersion
 from model.correction import Correction
 from model.document import TRANSIENT, Value, to_document, to_json
 from model.duplicate import Link, Posting
+from model.furniture import Furniture, Sighting
 from model.language import Confidence
 from model.ledger import LedgerRow
 from model.revision import Revision
@@ -45,6 +46,8 @@ RECORDS: dict[str, type[object]] = {
     "revisions": Revision,
     "postings": Posting,
     "links": Link,
+    "sightings": Sighting,
+    "furniture": Furniture,
     "runs": Run,
 }
 """What the documents of each collection are."""

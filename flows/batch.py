@@ -27,8 +27,8 @@ SETTLED = frozenset({FileStatus.STORED, FileStatus.UNCHANGED, FileStatus.CLAIMED
 """Where a row with an article may stand for its file to be unchanged. A claim does not touch the status of a
 row that has one; `missing` is left out: a file that came back is a source again."""
 
-WRITTEN = ("sightings", "articles", "postings", "links", "actors", "files")
-"""The collections a batch writes, in the order in which it does."""
+WRITTEN = ("articles", "postings", "links", "actors", "sightings", "files")
+"""The collections a batch writes, as they are reported; the ledger is the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

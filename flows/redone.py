@@ -13,8 +13,8 @@ from model.outcome import Outcome
 from model.run import Problem
 from model.span import Sha256
 
-WRITTEN_AGAIN = ("sightings", "revisions", "articles", "postings", "links", "actors")
-"""The collections written, in the order in which they are."""
+WRITTEN_AGAIN = ("revisions", "articles", "postings", "links", "actors", "sightings")
+"""The collections written, as they are reported."""
 
 
 class RedoOutcome(StrEnum):

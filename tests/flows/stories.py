@@ -23,6 +23,9 @@ Read also: What to see in Bergen
 STALE: dict[str, dict[str, Any]] = {
     "decode": {"encoding": {"name": "latin-1", "method": "chardet", "confidence": 0.5}},
     "clean": {"headline": "What an older version took for one"},
+    "attributions": {
+        "attributions": [{"span": {"start": 0, "end": 7}, "surface": "Harbour", "cue": {"start": 8, "end": 15}}]
+    },
     "fingerprint": {"text_sha256": "0" * 64, "minhash": b"\xff" * 504},
     "language": {"language": {"code": "und", "confidence": 0.0, "method": "undecided", "shares": []}},
     "published": {
