@@ -89,7 +89,7 @@ def _bounded(item: Article | Failure, limits: Limits) -> Article | Failure:
         f"{length:,} characters are more than the limit of {limits.characters:,}. "
         "Split it, or raise WHOWHEN_MAX_CHARACTERS"
     )
-    return Failure(id=item.id, stage="decode", detail=detail, reason=Reason.TOO_LONG)
+    return Failure(id=item.id, stage="read", detail=detail, reason=Reason.TOO_LONG)
 
 
 def _stored(item: Article | Failure) -> Article | Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import datetime
 
 from pydantic import computed_field
@@ -12,6 +13,7 @@ from model.attribution import Attribution
 from model.correction import Corrected
 from model.duplicate import Duplicate
 from model.language import Confidence, Language
+from model.metadata import Metadata
 from model.published import Evidence, Published
 from model.quote import Quote
 from model.span import STRICT, Sha256, Span
@@ -59,10 +61,22 @@ class Removed:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Stated:
-    """What was said about an article from outside its text: by its metadata or by whoever handed it in."""
+    """What was said about an article from outside its bytes: by a sidecar, a container or whoever handed it in.
+
+    It is stored, so that the same bytes can be read again to the same result. `name` is the path inside the inbox,
+    `fields` where a JSON object keeps our fields (`headline` -> `data.title`), `seen_on` the ISO date on which the
+    bytes were first seen: nothing in them was published later.
+    """
 
     language: str | None = None
     published: tuple[Evidence, ...] = ()
+    name: str | None = None
+    headline: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    seen_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -91,10 +105,15 @@ class Article:
     corrected: tuple[Corrected, ...] | None = None
     repeated: tuple[str, ...] | None = None
     encoding: Encoding | None = None
+    metadata: Metadata | None = None
     decoded: str | None = None
     text: str | None = None
     removed: tuple[Removed, ...] | None = None
     headline: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    canonical_url: str | None = None
     attributions: tuple[Attribution, ...] | None = None
     text_sha256: Sha256 | None = None
     minhash: bytes | None = None

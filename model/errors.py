@@ -21,6 +21,8 @@ class Reason(StrEnum):
     EMPTY = "empty"
     BINARY = "binary"
     UNSUPPORTED = "unsupported"
+    ENCRYPTED = "encrypted"
+    MALFORMED = "malformed"
     TOO_LARGE = "too-large"
     TOO_LONG = "too-long"
     TOO_SLOW = "too-slow"

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from model.article import Removed
-from model.correction import Correctable, Corrected, set_by_human
 from model.span import Span
 from transforms.boilerplate.edges import find_edges
 from transforms.boilerplate.lines import digest_tables, find_rule
 from transforms.boilerplate.tail import mark_tail
 from transforms.characters import find_invisible
-from transforms.headline import find_headline
 
-CLEAN_VERSION = f"2+{digest_tables()}"
+CLEAN_VERSION = f"3+{digest_tables()}"
 """Version of this step and of its tables."""
 
 _LINE = re.compile(r"\S(?:.*\S)?")
@@ -35,16 +33,15 @@ class Cleaned:
 
     text: str
     removed: tuple[Removed, ...]
-    headline: str | None
 
 
-def clean(decoded: str, corrected: Sequence[Corrected] | None = None, repeated: Sequence[str] | None = None) -> Cleaned:
+def clean(decoded: str, repeated: Sequence[str] | None = None) -> Cleaned:
     """Take invisible characters, superfluous white space and boilerplate lines out of `decoded`.
 
     Nothing is changed but by taking away: `model.document.restore(text, removed)` is `decoded` again.
     Lines lose the white space at both ends, paragraphs stay apart by one empty line at most. A text of
-    boilerplate lines alone keeps them: an article that is only a caption is still an article. The headline
-    is what a human has set, where one has. `repeated` are digests of lines that its source prints around others too.
+    boilerplate lines alone keeps them: an article that is only a caption is still an article.
+    `repeated` are digests of lines that its source prints around others too.
     """
     hidden = find_invisible(decoded)
     seen = _without(decoded, hidden)
@@ -58,8 +55,7 @@ def clean(decoded: str, corrected: Sequence[Corrected] | None = None, repeated: 
         for start, end, rule in _join(hidden, cuts)
     )
     text = _without(decoded, [(gone.span.start, gone.span.end) for gone in removed])
-    headline = set_by_human(corrected, Correctable.HEADLINE) or find_headline(text)
-    return Cleaned(text=text, removed=removed, headline=headline)
+    return Cleaned(text=text, removed=removed)
 
 
 def visible_lines(decoded: str) -> list[str]:

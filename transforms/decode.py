@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,6 @@ from transforms.characters import CONTROL, VISIBLE, compose
 from transforms.charset import find_codec, tell_apart
 from transforms.repair import REPAIR_VERSION, repair
 from transforms.repair.suspicion import is_suspect
-from transforms.signatures import identify_kind
 
 DECODE_VERSION = f"2+chardet-7.7+repair-{REPAIR_VERSION}"
 """Version of this step, of the detector and of the repair behind it."""
@@ -55,10 +53,6 @@ _ASCII = bytes(range(128))
 _STANDARD = {"cp932": "shift_jis"}
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029")
-_MARKUP = re.compile(
-    r"[\s\ufeff]*<(?:!doctype\b|!--|\?xml\b|(?:html|head|body|article|rss|feed|rdf:rdf|nitf|newsml|newsitem|svg)[\s>])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +71,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     wrong encoding before it was saved is led back (`transforms.repair`); offsets refer to the text after that.
 
     Raises:
-        Rejected: `EMPTY` nothing to see, `BINARY` not a text file, `UNSUPPORTED` markup or JSON that needs a
-            reader of its own, `UNDECODABLE` bytes that fit no encoding.
+        Rejected: `EMPTY` nothing to see, `BINARY` not a text file, `UNDECODABLE` bytes that fit no encoding.
     """
-    kind = identify_kind(raw)
-    if kind is not None:
-        raise Rejected(
-            Reason.BINARY, f"The file is {kind}, which is not read yet: save its text as a .txt file in UTF-8."
-        )
     text, encoding = _read(raw, declared)
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
@@ -95,7 +83,6 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     text = compose(repaired.text)
     if VISIBLE.search(text) is None:
         raise Rejected(Reason.EMPTY, "The file holds no visible character: put the article's text into it.")
-    _refuse_structured(text)
     return Decoded(decoded=text, encoding=replace(encoding, repaired=repaired.steps))
 
 
@@ -199,21 +186,3 @@ def _refuse_damaged(raw: bytes, error: UnicodeDecodeError) -> None:
     if len(read.translate(None, _ASCII)) >= DAMAGED_SHARE * len(raw.translate(None, _ASCII)):
         detail = f"The file is UTF-8 but damaged at byte {error.start}: fetch it again or repair it there."
         raise Rejected(Reason.UNDECODABLE, detail) from error
-
-
-def _refuse_structured(text: str) -> None:
-    if _MARKUP.match(text):
-        detail = "The file is HTML or XML, which is not read yet: save the article's text as a .txt file."
-        raise Rejected(Reason.UNSUPPORTED, detail)
-    start = text.lstrip()
-    if start.startswith(("{", "[")) and (_is_json(start) or _is_json(start.partition("\n")[0])):
-        detail = "The file is JSON, which is not read yet: save the article's text as a .txt file."
-        raise Rejected(Reason.UNSUPPORTED, detail)
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True

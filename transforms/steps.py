@@ -6,21 +6,35 @@ from transforms.actors import ACTORS_VERSION, find_actors
 from transforms.attributions import ATTRIBUTIONS_VERSION, find_attributions
 from transforms.clean import CLEAN_VERSION, clean
 from transforms.dates import DATES_VERSION, find_dates
-from transforms.decode import DECODE_VERSION, decode
 from transforms.fingerprint import FINGERPRINT_VERSION, fingerprint
+from transforms.formats import READ_VERSION, read
+from transforms.imprint import IMPRINT_VERSION, find_imprint
 from transforms.language import LANGUAGE_VERSION, identify_language
 from transforms.published import PUBLISHED_VERSION, date_publication
 from transforms.quotes import QUOTES_VERSION, find_quotes
 from transforms.step import Step
 
 STEPS: tuple[Step, ...] = (
-    Step(name="decode", version=DECODE_VERSION, run=decode, reads=("raw",), writes=("decoded", "encoding")),
+    Step(
+        name="read",
+        version=READ_VERSION,
+        run=read,
+        reads=("raw", "stated"),
+        writes=("decoded", "encoding", "metadata"),
+    ),
     Step(
         name="clean",
         version=CLEAN_VERSION,
         run=clean,
-        reads=("decoded", "corrected", "repeated"),
-        writes=("text", "removed", "headline"),
+        reads=("decoded", "repeated"),
+        writes=("text", "removed"),
+    ),
+    Step(
+        name="imprint",
+        version=IMPRINT_VERSION,
+        run=find_imprint,
+        reads=("text", "stated", "metadata", "corrected"),
+        writes=("headline", "byline", "publisher", "url", "canonical_url"),
     ),
     Step(
         name="attributions",

@@ -21,8 +21,9 @@ Read also: What to see in Bergen
 """
 
 STALE: dict[str, dict[str, Any]] = {
-    "decode": {"encoding": {"name": "latin-1", "method": "chardet", "confidence": 0.5}},
-    "clean": {"headline": "What an older version took for one"},
+    "read": {"encoding": {"name": "latin-1", "method": "chardet", "confidence": 0.5}},
+    "clean": {},
+    "imprint": {"headline": "What an older version took for one"},
     "attributions": {
         "attributions": [{"span": {"start": 0, "end": 7}, "surface": "Harbour", "cue": {"start": 8, "end": 15}}]
     },

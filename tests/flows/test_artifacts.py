@@ -21,7 +21,7 @@ RUN = Run(
     languages={"uk": 1, "en": 2},
     slowest=(SlowFile(path="long.txt", seconds=1.5),),
     steps={"dates": 0.25},
-    problems=(Problem(outcome=Outcome.REJECTED, stage="decode", detail="it holds nothing", files=1),),
+    problems=(Problem(outcome=Outcome.REJECTED, stage="read", detail="it holds nothing", files=1),),
 )
 
 
@@ -30,7 +30,7 @@ def test_the_report_tells_counts_throughput_troubles_languages_and_the_slowest_f
 
     assert "| 5 | 3 | 1 | 1 | 0 |" in lines
     assert "| 4 | 2.0 | 0 | 1 | 0 | 0 |" in lines
-    assert "| 1 | rejected | decode | it holds nothing |" in lines
+    assert "| 1 | rejected | read | it holds nothing |" in lines
     assert lines.index("| en | 2 |") < lines.index("| uk | 1 |")
     assert "| long.txt | 1.50 |" in lines
     assert "| dates | 0.25 |" in lines

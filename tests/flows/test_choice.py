@@ -90,7 +90,7 @@ def test_what_cannot_be_obeyed_is_said(wrong: dict[str, Any], words: str) -> Non
 def test_a_forecast_counts_by_step_and_version_and_writes_nothing(
     mock_store: Store, make_desk: MakeDesk, three: dict[str, str], inbox: Path
 ) -> None:
-    make_stale(make_desk(mock_store, "other"), three["fresh"], "decode")
+    make_stale(make_desk(mock_store, "other"), three["fresh"], "read")
     (inbox / "a.txt").unlink()
     (inbox / "empty.txt").touch()
     before = {name: list(mock_store.database[name].find()) for name in mock_store.database.list_collection_names()}
@@ -98,7 +98,7 @@ def test_a_forecast_counts_by_step_and_version_and_writes_nothing(
     seen = forecast(Choice(), mock_store, Reach(inbox=inbox, label="/in", max_file_bytes=1000), with_files=True)
 
     assert seen.articles == 3
-    assert seen.steps == {"decode": {"old": 1}, "dates": {"old": 1}, "quotes": {"old": 1}}
+    assert seen.steps == {"read": {"old": 1}, "dates": {"old": 1}, "quotes": {"old": 1}}
     assert seen.without_file == 1
     assert seen.files == {"rejected": 0, "failed": 0}
     assert before == {

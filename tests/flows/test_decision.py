@@ -61,7 +61,7 @@ def test_a_correction_survives_every_rerun(store: Store, make_desk: MakeDesk, in
     assert corrected["headline"] == "What the paper printed"
     assert (corrected["language"]["code"], corrected["language"]["method"]) == ("uk", "human")
 
-    make_stale(desk, id_, "decode", "clean", "language", "published")
+    make_stale(desk, id_, "read", "clean", "language", "published")
     redo([id_], desk)
     assert document(desk, id_) == corrected
 

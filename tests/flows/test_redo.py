@@ -72,7 +72,7 @@ def test_what_is_outdated_is_redone_with_what_derives_from_it_and_old_values_are
 def test_redoing_twice_is_redoing_once(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
     desk = make_desk(store)
     id_ = ingest(desk, inbox)
-    make_stale(desk, id_, "clean", "fingerprint", "actors")
+    make_stale(desk, id_, "clean", "imprint", "fingerprint", "actors")
     redo([id_], desk)
     once, kept = document(desk, id_), revisions(store)
 
@@ -125,7 +125,7 @@ def test_a_step_that_reads_the_file_waits_for_it_and_all_else_is_done(
     desk = make_desk(store)
     id_ = ingest(desk, inbox)
     fresh = document(desk, id_)
-    make_stale(desk, id_, "decode", "quotes")
+    make_stale(desk, id_, "read", "quotes")
     (inbox / "a.txt").write_text("Other words have taken its place, so this is another article.")
 
     (kept,) = redo([id_], desk).ends
@@ -133,7 +133,7 @@ def test_a_step_that_reads_the_file_waits_for_it_and_all_else_is_done(
     assert kept.sections == ("quotes",)
     assert "a.txt" in (kept.detail or "")
     assert document(desk, id_)["quotes"] == fresh["quotes"]
-    assert document(desk, id_)["steps"]["decode"] == "old"
+    assert document(desk, id_)["steps"]["read"] == "old"
 
     (inbox / "a.txt").write_text(STORY)
     (found,) = redo([id_], desk).ends
@@ -146,7 +146,7 @@ def test_the_file_of_another_inbox_is_read_where_its_name_is_a_folder_here(
 ) -> None:
     there = replace(make_desk(mock_store, "earlier"), label=str(inbox))
     id_ = ingest(there, inbox)
-    make_stale(there, id_, "decode")
+    make_stale(there, id_, "read")
     here = replace(make_desk(mock_store, "later"), inbox=tmp_path / "elsewhere", label="/elsewhere")
 
     (end,) = redo([id_], here).ends
@@ -276,7 +276,7 @@ def test_two_runs_at_once_leave_what_one_leaves(store: Store, make_desk: MakeDes
     one, other = make_desk(store, "one"), make_desk(store, "other")
     id_ = ingest(one, inbox)
     fresh = document(one, id_)
-    make_stale(one, id_, "clean", "language", "quotes")
+    make_stale(one, id_, "clean", "imprint", "language", "quotes")
 
     class Overtaken(InProcess):
         def run(self, articles: Sequence[Article]) -> Iterator[Applied]:

@@ -97,7 +97,7 @@ def five(mock_store: Store, make_desk: MakeDesk, inbox: Path) -> Desk:
     )
     for id_, _ in articles:
         make_stale(desk, id_, "quotes")
-    make_stale(desk, articles[0][0], "decode")
+    make_stale(desk, articles[0][0], "read")
     (inbox / f"{articles[0][1]}.txt").unlink()
     return desk
 
@@ -164,7 +164,7 @@ def test_of_many_articles_that_cannot_be_done_some_are_named_and_all_are_counted
     five: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(renewal, "MOST_ENDS", 2)
-    five.store.database["articles"].update_many({}, {"$set": {"steps.decode": "old"}})
+    five.store.database["articles"].update_many({}, {"$set": {"steps.read": "old"}})
     for file in five.inbox.iterdir():
         file.unlink()
 

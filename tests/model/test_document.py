@@ -17,6 +17,7 @@ from model.document import Document, from_document, restore, to_document, to_jso
 from model.duplicate import Duplicate, Link, LinkKind, Posting
 from model.language import Language, LanguageShare
 from model.ledger import Claim, Contents, FileStatus, LedgerRow
+from model.metadata import Disbelief, Format, Metadata, RefusedDate
 from model.outcome import FileResult, Outcome
 from model.published import Evidence, EvidenceRole, Published, PublishedStatus
 from model.quote import Quote, QuoteKind, Speaker
@@ -85,6 +86,17 @@ quotes = st.builds(
 )
 evidence = st.builds(Evidence, role=st.sampled_from(EvidenceRole), value=days, method=names, confidence=shares)
 sources = st.builds(Source, file=words, path=words, first_seen=moments, last_seen=moments, present=st.booleans())
+metadata = st.builds(
+    Metadata,
+    format=st.sampled_from(Format),
+    extractor=st.none() | names,
+    headline=st.none() | words,
+    published=st.lists(evidence, max_size=2).map(tuple),
+    modified=st.none() | days,
+    refused=st.lists(
+        st.builds(RefusedDate, surface=words, method=names, reason=st.sampled_from(Disbelief)), max_size=2
+    ).map(tuple),
+)
 many = {"max_size": 3}
 
 
@@ -100,7 +112,14 @@ def articles(draw: st.DrawFn) -> Article:
     return Article(
         id=draw(digests),
         sources=tuple(draw(st.lists(sources, max_size=3))),
-        stated=Stated(language=draw(st.none() | names), published=tuple(draw(st.lists(evidence, max_size=2)))),
+        stated=Stated(
+            language=draw(st.none() | names),
+            published=tuple(draw(st.lists(evidence, max_size=2))),
+            name=draw(st.none() | words),
+            fields=draw(st.dictionaries(names, words, max_size=2)),
+            seen_on=draw(st.none() | days),
+        ),
+        metadata=draw(st.none() | metadata),
         encoding=draw(st.none() | st.builds(Encoding, name=names, method=names, confidence=shares)),
         decoded=decoded,
         text=text,

@@ -68,7 +68,7 @@ def article(digit: str = "a", *paths: str, **sections: object) -> Article:
             method="test",
             shares=(LanguageShare(code="en", share=0.8), LanguageShare(code="de", share=0.2)),
         ),
-        "steps": (StepVersion(name="decode", version="1"),),
+        "steps": (StepVersion(name="read", version="1"),),
     }
     return Article(**{**fields, **sections})  # type: ignore[arg-type]
 
@@ -157,9 +157,9 @@ class TestArticles:
         assert store.articles.resolve("cccccc") == []
 
     def test_articles_made_by_other_versions_are_counted(self, store: Store) -> None:
-        store.articles.save([article("a"), article("b", "b.txt", steps=(StepVersion(name="decode", version="0"),))])
+        store.articles.save([article("a"), article("b", "b.txt", steps=(StepVersion(name="read", version="0"),))])
 
-        assert store.articles.count_outdated({"decode": "1"}) == 1
+        assert store.articles.count_outdated({"read": "1"}) == 1
 
 
 class TestQueries:

@@ -62,13 +62,6 @@ def test_an_article_of_boilerplate_alone_keeps_its_text(text: str) -> None:
     assert [gone.rule for gone in cleaned.removed] == ["whitespace"]
 
 
-def test_the_headline_is_found_after_the_boilerplate_above_it_and_stays_in_the_text() -> None:
-    cleaned = clean(f"Advertisement\n\nMayor promises a new hall\n\n{STORY}\n\n{MORE}")
-
-    assert cleaned.headline == "Mayor promises a new hall"
-    assert cleaned.text.startswith("Mayor promises a new hall\n\n")
-
-
 PIECES = st.sampled_from(
     [
         "One.",

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from model.article import Stated
 from model.correction import Correctable, Corrected
 from model.published import PublishedStatus
-from transforms.clean import clean
 from transforms.language import identify_language
 from transforms.published import date_publication, state_publication
 
@@ -33,17 +32,3 @@ def test_a_human_dates_an_article_and_other_evidence_is_kept_beside() -> None:
     assert (published.status, published.value, published.method) == (PublishedStatus.ASSERTED, "2024-03", "human")
     assert (published.earliest, published.latest) == ("2024-03-01", "2024-03-31")
     assert [clue.method for clue in published.evidence] == ["human", "stated"]
-
-
-def test_a_human_names_the_headline_and_the_text_stays() -> None:
-    corrected = clean(TEXT, human(Correctable.HEADLINE, "What the paper printed"))
-
-    assert corrected.headline == "What the paper printed"
-    assert corrected.text == clean(TEXT).text
-
-
-def test_a_correction_of_one_section_is_none_of_another() -> None:
-    corrected = human(Correctable.HEADLINE, "What the paper printed")
-
-    assert identify_language(TEXT, Stated(), corrected) == identify_language(TEXT, Stated())
-    assert date_publication(Stated(), corrected) == date_publication(Stated())

@@ -33,7 +33,7 @@ def test_the_samples_are_stored_and_the_counts_add_up(first: Any) -> None:
     assert [file["path"] for file in first["files"]] == SEEDS
     assert first["writes"]["articles"] == 3
     assert first["seconds"] > 0
-    assert {"decode", "clean", "language", "dates", "actors"} <= set(first["steps"])
+    assert {"read", "clean", "language", "dates", "actors"} <= set(first["steps"])
 
 
 @pytest.mark.usefixtures("first")

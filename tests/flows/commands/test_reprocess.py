@@ -88,7 +88,7 @@ def test_a_killed_reprocess_keeps_what_it_did_and_the_next_does_the_rest(
     assert rest["files"]["rejected"] == 1
     assert done.returncode == 1
     missing = fresh["articles"][last]
-    missing["steps"]["decode"] = "old"
+    missing["steps"]["read"] = "old"
     assert contents(store, *WRITTEN) == fresh
     assert store.database["revisions"].count_documents({"section": "headline"}) == FILES
     runs = [run for run in store.runs.latest() if run.parameters.get("flow") == "reprocess"]

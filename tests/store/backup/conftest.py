@@ -98,7 +98,7 @@ def article(id_: str, path: str) -> Article:
         minhash=bytes(range(256)),
         dates=(day,),
         language=Language(code="uk", confidence=0.1 + 0.2, method="test"),
-        steps=(StepVersion(name="decode", version="1"),),
+        steps=(StepVersion(name="read", version="1"),),
     )
 
 
