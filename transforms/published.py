@@ -10,13 +10,17 @@ from datetime import date, datetime
 
 from model.article import Stated
 from model.correction import HUMAN, Correctable, Corrected, set_by_human
+from model.metadata import Metadata
 from model.published import Evidence, EvidenceRole, Published, PublishedStatus
 
-PUBLISHED_VERSION = "1"
+PUBLISHED_VERSION = "2"
 """Counts changes of this module's code that change what it yields."""
 
 STATED_CONFIDENCE = 0.98
 """Who hands an article in knows its date, but for typing errors."""
+
+SEEN_CONFIDENCE = 0.99
+"""Nothing is published after it was seen, but for clocks that are wrong."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -40,20 +44,39 @@ def state_publication(value: str) -> Evidence:
     return Evidence(role=EvidenceRole.EXACT, value=stated, method="stated", confidence=STATED_CONFIDENCE)
 
 
-def date_publication(stated: Stated, corrected: Sequence[Corrected] | None = None) -> Published:
+def date_publication(
+    stated: Stated, metadata: Metadata | None = None, corrected: Sequence[Corrected] | None = None
+) -> Published:
     """Return the date of publication: what a human has set, else the intersection of all evidence.
 
     Exact evidence that agrees asserts the most precise value; bounds alone leave a window; evidence that
-    excludes each other is a conflict without a value. Constraints are kept and not used.
+    excludes each other is a conflict without a value. Constraints are kept and not used. Who hands an article in
+    knows better than its file: an exact date of theirs leaves the file's own as constraints.
 
     Raises:
         ValueError: evidence whose value is not an ISO date, month or year.
     """
+    clues = _clues(stated, metadata)
     human = set_by_human(corrected, Correctable.PUBLISHED)
     if human is None:
-        return _intersect(stated.published)
+        return _intersect(clues)
     clue = replace(state_publication(human), method=HUMAN, confidence=1.0)
-    return replace(_intersect((clue,)), evidence=(clue, *stated.published))
+    return replace(_intersect((clue,)), evidence=(clue, *clues))
+
+
+def _clues(stated: Stated, metadata: Metadata | None) -> tuple[Evidence, ...]:
+    own = metadata.published if metadata else ()
+    if _is_exact(stated.published):
+        return (*stated.published, *(replace(clue, role=EvidenceRole.CONSTRAINT) for clue in own))
+    clues = (*stated.published, *own)
+    if stated.seen_on is None or _is_exact(clues):
+        return clues
+    seen = Evidence(role=EvidenceRole.NOT_AFTER, value=stated.seen_on, method="seen", confidence=SEEN_CONFIDENCE)
+    return (*clues, seen)
+
+
+def _is_exact(clues: Sequence[Evidence]) -> bool:
+    return any(clue.role is EvidenceRole.EXACT for clue in clues)
 
 
 def _intersect(evidence: tuple[Evidence, ...]) -> Published:

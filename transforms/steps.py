@@ -61,7 +61,7 @@ STEPS: tuple[Step, ...] = (
         name="published",
         version=PUBLISHED_VERSION,
         run=date_publication,
-        reads=("stated", "corrected"),
+        reads=("stated", "metadata", "corrected"),
         writes=("published",),
     ),
     Step(

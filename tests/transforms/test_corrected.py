@@ -27,7 +27,7 @@ def test_a_human_names_the_language_whatever_the_text_and_its_metadata_say() -> 
 def test_a_human_dates_an_article_and_other_evidence_is_kept_beside() -> None:
     stated = state_publication("2023-01-01")
 
-    published = date_publication(Stated(published=(stated,)), human(Correctable.PUBLISHED, "2024-03"))
+    published = date_publication(Stated(published=(stated,)), None, human(Correctable.PUBLISHED, "2024-03"))
 
     assert (published.status, published.value, published.method) == (PublishedStatus.ASSERTED, "2024-03", "human")
     assert (published.earliest, published.latest) == ("2024-03-01", "2024-03-31")

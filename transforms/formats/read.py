@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 
@@ -10,15 +9,30 @@ from model.article import Encoding, Stated
 from model.errors import Reason, Rejected
 from model.metadata import Format, Metadata
 from transforms.decode import DECODE_VERSION, decode
-from transforms.signatures import identify_kind
+from transforms.formats.documents import read_document
+from transforms.formats.feed_entry import parse_xml, read_entry
+from transforms.formats.given import GIVEN, given_text
+from transforms.formats.json_object import load_json, read_object
+from transforms.formats.kind import identify_document, refuse_unread
+from transforms.formats.mail import read_mail
+from transforms.formats.markdown import is_markdown, read_markdown
+from transforms.formats.page import declared_charset, read_page
+from transforms.formats.pdf import read_pdf
+from transforms.formats.said import Said
+from transforms.formats.settle import settle
 
-READ_VERSION = f"1+decode-{DECODE_VERSION}"
+READ_VERSION = f"2+decode-{DECODE_VERSION}+trafilatura-2.3+kreuzberg-4.10+pdfium-5.15"
 """Version of this step and of what it reads with."""
 
-_MARKUP = re.compile(
-    r"[\s\ufeff]*<(?:!doctype\b|!--|\?xml\b|(?:html|head|body|article|rss|feed|rdf:rdf|nitf|newsml|newsitem|svg)[\s>])",
-    re.IGNORECASE,
+_PAGE = re.compile(
+    r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}>\s*)?(?:<!--.{0,10000}?-->\s*)*<(?:!doctype\s+html\b|(?:html|head|body|article)[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
+_FEED = re.compile(
+    r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}\?>\s*)?(?:<!--.{0,10000}?-->\s*)*<(?:\w+:)?(?:rss|feed|rdf|item|entry)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(r"[\s\ufeff]*<(?:!doctype\b|!--|\?xml\b|(?:nitf|newsml|newsitem|svg)[\s>])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,39 +44,66 @@ class Read:
     metadata: Metadata
 
 
-def read(raw: bytes, stated: Stated) -> Read:  # noqa: ARG001 - formats that ask for it come here
+def read(raw: bytes, stated: Stated) -> Read:
     """Read the bytes of one article, by what they are and not by their name.
+
+    `stated` gives the name and the address that dates may stand in, the day beyond which none is believed, and
+    where a JSON object keeps our fields. The same bytes and the same `stated` always give the same.
 
     Raises:
         Rejected: it is nothing that can be read as one article; the detail says what it is and what to do.
     """
-    kind = identify_kind(raw)
-    if kind is not None:
-        raise Rejected(
-            Reason.BINARY, f"The file is {kind}, which is not read yet: save its text as a .txt file in UTF-8."
+    form = identify_document(raw)
+    if form is Format.EMAIL:
+        letter = read_mail(raw)
+        return _read(
+            given_text(letter.text, "The message"),
+            letter.encoding,
+            settle(letter.said, letter.form, stated, letter.extractor),
         )
-    text = decode(raw)
-    _refuse_structured(text.decoded)
-    return Read(
-        decoded=text.decoded,
-        encoding=text.encoding,
-        metadata=Metadata(format=Format.TEXT),
-    )
+    if form is not None:
+        document = read_pdf(raw) if form is Format.PDF else read_document(raw, form)
+        metadata = settle(document.said, form, stated, document.extractor)
+        return _read(given_text(document.text, "The document"), GIVEN, metadata)
+    refuse_unread(raw)
+    decoded = decode(raw, declared_charset(raw))
+    return _read_text(decoded.decoded, decoded.encoding, stated)
 
 
-def _refuse_structured(text: str) -> None:
+def _read(text: str, encoding: Encoding, metadata: Metadata) -> Read:
+    return Read(decoded=text, encoding=encoding, metadata=metadata)
+
+
+def _read_text(text: str, encoding: Encoding, stated: Stated) -> Read:
+    if _PAGE.match(text):
+        page = read_page(text, stated.url)
+        return _read(
+            given_text(page.text, "The page"), encoding, settle(page.said, Format.HTML, stated, page.extractor)
+        )
+    if _FEED.match(text) and (root := parse_xml(_utf8(text))) is not None:
+        entry = read_entry(root)
+        return _read(given_text(entry.text, "The entry"), encoding, settle(entry.said, Format.FEED_ENTRY, stated))
     if _MARKUP.match(text):
-        detail = "The file is HTML or XML, which is not read yet: save the article's text as a .txt file."
+        detail = "The file is XML of a kind that is not read: save the article's text as a .txt file."
         raise Rejected(Reason.UNSUPPORTED, detail)
-    start = text.lstrip()
-    if start.startswith(("{", "[")) and (_is_json(start) or _is_json(start.partition("\n")[0])):
-        detail = "The file is JSON, which is not read yet: save the article's text as a .txt file."
-        raise Rejected(Reason.UNSUPPORTED, detail)
+    value = load_json(text)
+    if value is not None:
+        article = read_object(value, stated)
+        return _read(given_text(article.text, "The object"), encoding, settle(article.said, Format.JSON, stated))
+    _refuse_lines(text)
+    if is_markdown(text, stated.name):
+        marked = read_markdown(text)
+        return _read(given_text(marked.text, "The file"), encoding, settle(marked.said, Format.MARKDOWN, stated))
+    return _read(text, encoding, settle(Said(), Format.TEXT, stated))
 
 
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
+def _utf8(text: str) -> bytes:
+    """Return XML as UTF-8 without its declaration, which names the encoding that it came in."""
+    return re.sub(r"^[\s\ufeff]*<\?xml\b[^>]{0,300}\?>", "", text, count=1).strip().encode("utf-8", "replace")
+
+
+def _refuse_lines(text: str) -> None:
+    start = text.lstrip("\ufeff \t\n")
+    if start.startswith("{") and isinstance(load_json(start.partition("\n")[0]), dict):
+        detail = "The file is JSON lines, an article on each: give it as it is to be read line by line."
+        raise Rejected(Reason.UNSUPPORTED, detail)
