@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.article import Stated
 from model.errors import Reason, Rejected
 from model.published import EvidenceRole
 from transforms.formats.blocks import has_words, plain_words
 from transforms.formats.said import DateClaim, Said, joined, listed, one_line, web_address
-from transforms.formats.schema_org import Node, article_said, is_article, names_of, nodes_of
+from transforms.formats.schema_org import Node, article_said, filled, is_article, names_of, nodes_of
 
 FIELDS_CONFIDENCE = 0.95
 """Somebody has said which key is the date of publication."""
@@ -50,7 +50,7 @@ _MODIFIED = (
 )
 
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
-_WRAPPERS = ("article", "data", "item", "post", "news", "story", "result", "fields", "content", "_source", "source")
+_WRAPPERS = ("article", "data", "item", "post", "news", "story", "result", "fields", "content", "source")
 """Keys under which dumps put the object itself."""
 
 
@@ -83,7 +83,7 @@ def read_object(value: object, stated: Stated) -> JsonArticle:
         Rejected: `UNSUPPORTED` the value is no object or has no text under a key that is known.
     """
     objects = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else [value]
-    nodes = list(nodes_of(value))
+    nodes = filled(list(nodes_of(value)))
     article = next((node for node in nodes if is_article(node) and _has_body(node)), None)
     if article is None and len(objects) != 1:
         raise Rejected(Reason.UNSUPPORTED, f"The JSON is a list of {len(objects):,} objects, not one article.")
@@ -98,7 +98,10 @@ def read_object(value: object, stated: Stated) -> JsonArticle:
         detail = "The JSON object has no text under a key that is known: name its key in the field map."
         raise Rejected(Reason.UNSUPPORTED, detail)
     linked = article_said(chosen) if article is not None else Said()
-    return JsonArticle(text=text, said=joined(_mapped_said(mapped), linked, *(_guess(one) for one in _levels(chosen))))
+    guesses = joined(*(_guess(one) for one in _levels(chosen)))
+    if linked.published:
+        guesses = replace(guesses, published=(), modified=())
+    return JsonArticle(text=text, said=joined(_mapped_said(mapped), linked, guesses))
 
 
 def _has_body(node: Node) -> bool:

@@ -14,6 +14,9 @@ MAX_CHARACTERS = 80
 EPOCH_MILLISECONDS = 100_000_000_000
 """Numbers from here on count milliseconds: as seconds they would be the year 5138."""
 
+OFFSET_HOURS = (-8, 9)
+"""Clocks of most newsrooms, Los Angeles to Tokyo: wider, any two days in a row would agree."""
+
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?"
     r"(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
@@ -56,10 +59,10 @@ class Moment:
         return other.value in self._neighbours() or self.value in other._neighbours()
 
     def _neighbours(self) -> set[str]:
-        """Return the days it is somewhere on earth at this instant, where that is known and the place is not."""
+        """Return the days that it may be in the place at this instant, where that is known and the place is not."""
         if self.instant is None or not self.in_utc:
             return set()
-        return {(self.instant + timedelta(hours=hours)).date().isoformat() for hours in (-12, 12)}
+        return {(self.instant + timedelta(hours=hours)).date().isoformat() for hours in OFFSET_HOURS}
 
 
 def read_moment(written: str) -> Moment | None:

@@ -70,16 +70,17 @@ def _main_text(tree: html.HtmlElement) -> tuple[str, str]:
     size = sum(1 for _ in tree.iter())
     if size > MAX_TREE_ELEMENTS:
         return block_text(tree), "words"
-    found = _extract(tree, fast=True)
+    found = extract_main(tree, fast=True)
     if len(found) >= SHORT_CHARACTERS and len(found) >= SHORT_SHARE * len(" ".join(tree.itertext("p", "li", "td"))):
         return found, "trafilatura-fast"
-    whole = _extract(tree, fast=False)
+    whole = extract_main(tree, fast=False)
     if len(whole) > len(found):
         return whole, "trafilatura-full"
     return (found, "trafilatura-fast") if has_words(found) else (_all_words(tree), "words")
 
 
-def _extract(tree: html.HtmlElement, *, fast: bool) -> str:
+def extract_main(tree: html.HtmlElement, *, fast: bool) -> str:
+    """Return what trafilatura takes for the main text of a page, blocks apart, or nothing."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 

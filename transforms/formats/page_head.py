@@ -11,7 +11,7 @@ from lxml import html
 from transforms.formats.blocks import block_text
 from transforms.formats.page_times import time_claims
 from transforms.formats.said import DateClaim, Said, joined, listed, one_line, web_address
-from transforms.formats.schema_org import Node, article_said, is_article, is_page, nodes_of
+from transforms.formats.schema_org import Node, article_said, filled, is_article, is_page, nodes_of
 
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _WRAPPING = re.compile(
@@ -144,8 +144,7 @@ def _visible_said(tree: html.HtmlElement, visible: str | None) -> Said:
 
 def _linked_said(tree: html.HtmlElement, addresses: set[str | None], titles: list[str]) -> Said:
     nodes = [node for value in _linked_data(tree) for node in nodes_of(value)]
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    articles = [_filled(node, known) for node in nodes if is_article(node)]
+    articles = [node for node in filled(nodes) if is_article(node)]
     chosen = _choose(articles, addresses, titles)
     pages = [node for node in nodes if is_page(node)]
     page = article_said(pages[0], method="json-ld", confidence=PAGE_CONFIDENCE) if len(pages) == 1 else Said()
@@ -163,21 +162,6 @@ def _linked_data(tree: html.HtmlElement) -> Iterator[object]:
                 yield json.loads(text, strict=False)
             except (ValueError, RecursionError):
                 continue
-
-
-def _filled(node: Node, known: dict[object, Node]) -> Node:
-    """Return a node with the ones that it only names by their id in their places."""
-    return {name: _resolved(value, known) for name, value in node.items()}
-
-
-def _resolved(value: object, known: dict[object, Node]) -> object:
-    if isinstance(value, list):
-        return [known.get(one["@id"], one) if isinstance(one, dict) and _is_key(one) else one for one in value[:50]]
-    return known.get(value["@id"], value) if isinstance(value, dict) and _is_key(value) else value
-
-
-def _is_key(value: Node) -> bool:
-    return set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str)
 
 
 def _choose(articles: list[Node], addresses: set[str | None], titles: list[str]) -> Node | None:

@@ -24,12 +24,14 @@ from transforms.formats.settle import settle
 READ_VERSION = f"2+decode-{DECODE_VERSION}+trafilatura-2.3+kreuzberg-4.10+pdfium-5.15"
 """Version of this step and of what it reads with."""
 
-_PAGE = re.compile(
-    r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}>\s*)?(?:<!--.{0,10000}?-->\s*)*<(?:!doctype\s+html\b|(?:html|head|body|article)[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
+_BEFORE = r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}>\s*)?(?:<!--.{0,10000}?-->\s*)*"
+_PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html\b|(?:html|head|body|article)[\s>])", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(
-    r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}\?>\s*)?(?:<!--.{0,10000}?-->\s*)*<(?:\w+:)?(?:rss|feed|rdf|item|entry)[\s>]",
+    rf"{_BEFORE}(?:<!doctype[^\[>]{{0,300}}>\s*)?<(?:\w+:)?(?:rss|feed|rdf|item|entry)[\s>]", re.IGNORECASE | re.DOTALL
+)
+_PIECE = re.compile(
+    rf"{_BEFORE}<(?:div|p|section|main|header|h[1-6]|table|meta|title|link|script|style|span|ul|ol|nav|figure|img|a|br)"
+    r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP = re.compile(r"[\s\ufeff]*<(?:!doctype\b|!--|\?xml\b|(?:nitf|newsml|newsitem|svg)[\s>])", re.IGNORECASE)
@@ -75,7 +77,7 @@ def _read(text: str, encoding: Encoding, metadata: Metadata) -> Read:
 
 
 def _read_text(text: str, encoding: Encoding, stated: Stated) -> Read:
-    if _PAGE.match(text):
+    if _PAGE.match(text) or (_PIECE.match(text) and "</" in text):
         page = read_page(text, stated.url)
         return _read(
             given_text(page.text, "The page"), encoding, settle(page.said, Format.HTML, stated, page.extractor)

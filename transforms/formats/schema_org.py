@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.formats.said import DateClaim, Said, listed, one_line, web_address
 
@@ -28,6 +28,19 @@ def nodes_of(value: object) -> Iterator[Node]:
         elif isinstance(one, dict):
             yield one
             waiting += [one[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in one]
+
+
+def filled(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes with the ones that they only name by their id in their places, one level deep."""
+    known = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str)}
+    return [{name: _resolved(value, known) for name, value in node.items()} for node in nodes]
+
+
+def _resolved(value: object, known: dict[str, Node]) -> object:
+    if isinstance(value, list):
+        return [_resolved(one, known) if isinstance(one, dict) else one for one in value]
+    is_key = isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str)
+    return known.get(value["@id"], value) if isinstance(value, dict) and is_key else value
 
 
 def types_of(node: Node) -> set[str]:

@@ -106,8 +106,16 @@ def _agreed(read: Sequence[_Read], changes: Sequence[Moment]) -> list[_Read]:
     exact = [one for one in read if one.claim.role is EvidenceRole.EXACT]
     if not exact:
         return list(read)
-    best = max(exact, key=lambda one: (one.claim.confidence, len(one.moment.value)))
+    best = max(exact, key=_weight)
+    if best.moment.in_utc:
+        # a day in the place itself says what the same instant in UTC cannot
+        local = [one for one in exact if not one.moment.in_utc and one.moment.agrees(best.moment)]
+        best = max((one for one in local if len(one.moment.value) == len(best.moment.value)), key=_weight, default=best)
     return [one if one is best else _beside(one, best, changes) for one in read]
+
+
+def _weight(one: _Read) -> tuple[float, int]:
+    return one.claim.confidence, len(one.moment.value)
 
 
 def _beside(one: _Read, best: _Read, changes: Sequence[Moment]) -> _Read:
