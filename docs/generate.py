@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_h
 from pydantic import JsonValue, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from docs.formats_page import formats_page
 from docs.prefect_yaml import PREFECT_YAML, prefect_yaml
 from flows.settings import Settings
 from model.actor import KnownActor
@@ -35,6 +36,7 @@ from transforms.steps import STEPS
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA_MODEL = ROOT / "docs" / "data-model.md"
+FORMATS = ROOT / "docs" / "formats.md"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- settings, written by `make docs` -->\n", "<!-- end of settings -->\n"
 
@@ -258,6 +260,7 @@ def with_settings(readme: str) -> str:
 def main() -> None:
     """Write the generated parts."""
     DATA_MODEL.write_text(data_model(), encoding="utf-8")
+    FORMATS.write_text(formats_page(), encoding="utf-8")
     PREFECT_YAML.write_text(prefect_yaml(), encoding="utf-8")
     README.write_text(with_settings(README.read_text(encoding="utf-8")), encoding="utf-8")
 

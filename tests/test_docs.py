@@ -18,7 +18,8 @@ import pytest
 import typer
 from pymongo import MongoClient
 
-from docs.generate import DATA_MODEL, README, RECORDS, data_model, with_settings
+from docs.formats_page import formats_page
+from docs.generate import DATA_MODEL, FORMATS, README, RECORDS, data_model, with_settings
 from flows.commandline import app
 from store.embedded import start
 from store.schema import validators
@@ -201,6 +202,10 @@ def test_the_table_of_settings_is_that_of_the_code() -> None:
 
 def test_the_data_model_is_that_of_the_code() -> None:
     assert data_model() == DATA_MODEL.read_text(encoding="utf-8"), "run `make docs`"
+
+
+def test_the_page_about_formats_is_that_of_the_reader() -> None:
+    assert formats_page() == FORMATS.read_text(encoding="utf-8"), "run `make docs`"
 
 
 def test_the_data_model_knows_every_collection_with_a_validator() -> None:

@@ -112,7 +112,10 @@ def divisions(story: Story, random: Random) -> str:
 
 def hashed(story: Story, random: Random) -> str:
     """Return a page whose classes are made by a program and mean nothing."""
-    name = lambda: f"c{random.randrange(16**6):06x}"  # noqa: E731 - a word that is used twenty times below
+
+    def name() -> str:
+        return f"c{random.randrange(16**6):06x}"
+
     body = "".join(f"<div class='{name()}'>{part}</div>" for part in _paragraphs(story, random))
     return (
         f"{_head(story, 'App')}</head><body><div id='__root'><div class='{name()}'><div class='{name()}'>{_menu(random)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import etree, html
 
@@ -40,10 +41,17 @@ _SPACES = re.compile(r" {2,}")
 _BLANK = re.compile(r"[^\S\u00a0]+")
 _LINES = re.compile(r"[ \t]*\n[ \t]*")
 _EMPTY = re.compile(r"\n{3,}")
+_LIMIT = re.compile(r"depth|huge|too long|memory|limit", re.IGNORECASE)
+_SWITCH = re.compile(r"<(/?)(script|style|noscript|template)\b|(<!--)|(-->)", re.IGNORECASE)
+_TAGS = re.compile(r"</?[a-z!?][^<>]*>", re.IGNORECASE)
 
 
 def parse_page(text: str) -> html.HtmlElement | None:
-    """Return the tree of a page or None where there is none. Nothing outside of `text` is read."""
+    """Return the tree of a page, or None where there is none or it could not be built to its end.
+
+    libxml2 stops at a depth of 256 elements and at 10 MB of text in one piece, and drops what comes after. Nothing
+    outside of `text` is read.
+    """
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
     )
@@ -52,7 +60,30 @@ def parse_page(text: str) -> html.HtmlElement | None:
         tree = html.document_fromstring(raw, parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    return tree if isinstance(tree, html.HtmlElement) else None
+    is_cut = any(_LIMIT.search(entry.message) for entry in parser.error_log.filter_from_errors())
+    return tree if isinstance(tree, html.HtmlElement) and not is_cut else None
+
+
+def stripped_text(text: str) -> str:
+    """Return the words of a page that no tree could be built of: its source without scripts and tags."""
+    return " ".join(unescape(_TAGS.sub(" ", "".join(_seen(text)))).translate(_MARKS).split())
+
+
+def _seen(text: str) -> Iterator[str]:
+    """Yield what stands outside of scripts, styles and comments; one that does not end hides the rest."""
+    position = 0
+    hidden_by: str | None = None
+    for switch in _SWITCH.finditer(text):
+        closing, name, _, end = switch.groups()
+        kind = name.lower() if name else "comment"
+        if hidden_by is None and not closing and not end:
+            yield text[position : switch.start()]
+            hidden_by = kind
+        elif hidden_by == kind and (closing or end):
+            position = switch.start() if name else switch.end()
+            hidden_by = None
+    if hidden_by is None:
+        yield text[position:]
 
 
 def block_text(element: etree._Element, *, hidden: frozenset[str] = HIDDEN) -> str:

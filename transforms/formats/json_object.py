@@ -49,6 +49,7 @@ _MODIFIED = (
     "contentmodified",
 )
 
+_OBJECT = re.compile(r"(?:\[\s*)?\{\s*\"[^\"\n]{1,100}\"\s*:")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 _WRAPPERS = ("article", "data", "item", "post", "news", "story", "result", "fields", "content", "source")
 """Keys under which dumps put the object itself."""
@@ -63,15 +64,32 @@ class JsonArticle:
 
 
 def load_json(text: str) -> object:
-    """Return the value that `text` is, or None where it is no JSON (or only `null`)."""
+    """Return the value that `text` is, or None where it is no JSON (or only `null`).
+
+    Raises:
+        Rejected: `MALFORMED` it begins as an object or a list of objects and is damaged or nested too deep.
+    """
     start = text.lstrip("\ufeff \t\r\n")
     if not start.startswith(("{", "[")):
         return None
     try:
         value: object = json.loads(start)
-    except (ValueError, RecursionError):
+    except RecursionError as error:
+        raise Rejected(Reason.MALFORMED, "The JSON is nested too deep to be an article: flatten it.") from error
+    except ValueError as error:
+        if _OBJECT.match(start) and not _is_object(start.partition("\n")[0]):
+            raise Rejected(
+                Reason.MALFORMED, f"The file begins as JSON but is damaged ({error}): write it anew."
+            ) from error
         return None
     return value
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_object(value: object, stated: Stated) -> JsonArticle:

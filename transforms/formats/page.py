@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import html
 
 from model.errors import Reason, Rejected
-from transforms.formats.blocks import block_text, has_words, parse_page
+from transforms.formats.blocks import block_text, has_words, parse_page, stripped_text
 from transforms.formats.page_head import page_said
 from transforms.formats.said import Said
 
@@ -50,16 +52,15 @@ def read_page(text: str, address: str | None = None) -> Page:
     """Return the article of the page that `text` is the source of, fetched from `address`.
 
     trafilatura finds the main text in its fast mode, and in its full mode where that gives little. Where both
-    give nothing, all words outside of navigation, footers and forms are the text.
+    give nothing, all words outside of navigation, footers and forms are the text; where the page is too deep to be
+    understood, all its words.
 
     Raises:
         Rejected: `EMPTY` the page has no words.
     """
     tree = parse_page(text)
-    if tree is None:
-        raise Rejected(Reason.EMPTY, "The page holds no words: save it again after it has loaded.")
-    said = page_said(tree, address)
-    body, extractor = _main_text(tree)
+    said = Said(url=address) if tree is None else page_said(tree, address)
+    body, extractor = (stripped_text(text), "tags-off") if tree is None else _main_text(tree)
     if not has_words(body):
         detail = "The page holds no words, perhaps since it is filled by a script: save it again after it has loaded."
         raise Rejected(Reason.EMPTY, detail)
@@ -81,15 +82,23 @@ def _main_text(tree: html.HtmlElement) -> tuple[str, str]:
 
 def extract_main(tree: html.HtmlElement, *, fast: bool) -> str:
     """Return what trafilatura takes for the main text of a page, blocks apart, or nothing."""
-    from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    found = bare_extraction(
+    found = _extractor()(
         deepcopy(tree), fast=fast, include_comments=False, include_tables=True, include_formatting=False
     )
     if not isinstance(found, Document) or found.body is None:
         return ""
     return block_text(found.body, hidden=frozenset())
+
+
+@cache
+def _extractor() -> Callable[..., object]:
+    from trafilatura import bare_extraction, core, utils
+
+    # that it found nothing is told by the name of what found the text instead; a log would tell it to the terminal
+    core.LOGGER.disabled = utils.LOGGER.disabled = True
+    return bare_extraction
 
 
 def _all_words(tree: html.HtmlElement) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from model.errors import Reason, Rejected
 from transforms.formats.blocks import has_words
-from transforms.formats.documents import Document, damaged, locked, property_claim, title_line
 from transforms.formats.lines import unwrapped
+from transforms.formats.properties import Document, damaged, locked, property_claim, title_line
 from transforms.formats.said import DateClaim, Said, listed, one_line
 
 _LOCKED = re.compile(r"password|security", re.IGNORECASE)

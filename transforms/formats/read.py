@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from model.article import Encoding, Stated
 from model.errors import Reason, Rejected
 from model.metadata import Format, Metadata
 from transforms.decode import DECODE_VERSION, decode
-from transforms.formats.documents import read_document
+from transforms.formats.docx import read_docx
+from transforms.formats.epub import read_epub
 from transforms.formats.feed_entry import parse_xml, read_entry
 from transforms.formats.given import GIVEN, given_text
 from transforms.formats.json_object import load_json, read_object
 from transforms.formats.kind import identify_document, refuse_unread
 from transforms.formats.mail import read_mail
 from transforms.formats.markdown import is_markdown, read_markdown
+from transforms.formats.odt import read_odt
 from transforms.formats.page import declared_charset, read_page
 from transforms.formats.pdf import read_pdf
+from transforms.formats.properties import Document
+from transforms.formats.rtf import read_rtf
 from transforms.formats.said import Said
 from transforms.formats.settle import settle
 
-READ_VERSION = f"2+decode-{DECODE_VERSION}+trafilatura-2.3+kreuzberg-4.10+pdfium-5.15"
+READ_VERSION = f"2+decode-{DECODE_VERSION}+trafilatura-2.3+pdfium-5.15"
 """Version of this step and of what it reads with."""
 
-_BEFORE = r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}>\s*)?(?:<!--.{0,10000}?-->\s*)*"
+DOCUMENTS: dict[Format, Callable[[bytes], Document]] = {
+    Format.PDF: read_pdf,
+    Format.DOCX: read_docx,
+    Format.ODT: read_odt,
+    Format.RTF: read_rtf,
+    Format.EPUB: read_epub,
+}
+"""What reads each format whose bytes are no text."""
+
+_BEFORE = r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}>\s*)?(?:<!--(?:(?!-->).){0,10000}-->\s*)*"
 _PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html\b|(?:html|head|body|article)[\s>])", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(
     rf"{_BEFORE}(?:<!doctype[^\[>]{{0,300}}>\s*)?<(?:\w+:)?(?:rss|feed|rdf|item|entry)[\s>]", re.IGNORECASE | re.DOTALL
@@ -64,7 +78,7 @@ def read(raw: bytes, stated: Stated) -> Read:
             settle(letter.said, letter.form, stated, letter.extractor),
         )
     if form is not None:
-        document = read_pdf(raw) if form is Format.PDF else read_document(raw, form)
+        document = DOCUMENTS[form](raw)
         metadata = settle(document.said, form, stated, document.extractor)
         return _read(given_text(document.text, "The document"), GIVEN, metadata)
     refuse_unread(raw)
@@ -82,7 +96,10 @@ def _read_text(text: str, encoding: Encoding, stated: Stated) -> Read:
         return _read(
             given_text(page.text, "The page"), encoding, settle(page.said, Format.HTML, stated, page.extractor)
         )
-    if _FEED.match(text) and (root := parse_xml(_utf8(text))) is not None:
+    if _FEED.match(text):
+        root = parse_xml(_utf8(text))
+        if root is None:
+            raise Rejected(Reason.MALFORMED, "The file begins as a feed but is no XML: fetch it again.")
         entry = read_entry(root)
         return _read(given_text(entry.text, "The entry"), encoding, settle(entry.said, Format.FEED_ENTRY, stated))
     if _MARKUP.match(text):
