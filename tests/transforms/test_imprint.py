@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from model.article import Stated
 from model.correction import Correctable, Corrected
 from model.metadata import Format, Metadata
@@ -40,6 +42,20 @@ def test_what_was_stated_from_outside_wins_over_the_file() -> None:
 
     assert (found.headline, found.byline, found.publisher) == ("What the sidecar says", "A desk", "An agency")
     assert (found.url, found.canonical_url) == ("https://agency.example/a", "https://harbour.example/2024/03/a")
+
+
+@pytest.mark.parametrize(
+    ("written", "byline"),
+    [
+        ("By Olha Kravets", "Olha Kravets"),
+        ("Автор: Ольга Кравець", "Ольга Кравець"),
+        ("Byron Scott", "Byron Scott"),
+        ("By the sea", "By the sea"),
+        ("Олег Автор", "Олег Автор"),
+    ],
+)
+def test_a_byline_loses_the_word_that_introduces_it(written: str, byline: str) -> None:
+    assert find_imprint(TEXT, Stated(byline=written)).byline == byline
 
 
 def test_a_human_wins_over_all() -> None:

@@ -35,7 +35,9 @@ CELLS = frozenset({"td", "th", "cell"})
 _EDGE, _WIDE_EDGE = "\x1e", "\x1f"
 """Ends of lines and of paragraphs, while a text is put together."""
 
-_MARKS = str.maketrans("", "", f"\x00{_EDGE}{_WIDE_EDGE}")
+_MARKS = dict.fromkeys([*range(9), 11, *range(14, 32), 127, 0xFFFE, 0xFFFF])
+"""Characters that no XML may hold, the two above among them."""
+
 _EDGES = re.compile(rf"[ \n]*[{_EDGE}{_WIDE_EDGE}][ \n{_EDGE}{_WIDE_EDGE}]*")
 _SPACES = re.compile(r" {2,}")
 _BLANK = re.compile(r"[^\S\u00a0]+")

@@ -84,9 +84,13 @@ def extract_main(tree: html.HtmlElement, *, fast: bool) -> str:
     """Return what trafilatura takes for the main text of a page, blocks apart, or nothing."""
     from trafilatura.settings import Document
 
-    found = _extractor()(
-        deepcopy(tree), fast=fast, include_comments=False, include_tables=True, include_formatting=False
-    )
+    try:
+        found = _extractor()(
+            deepcopy(tree), fast=fast, include_comments=False, include_tables=True, include_formatting=False
+        )
+    except (ValueError, RecursionError):
+        # references to control characters, which it cannot write into a tree of its own
+        return ""
     if not isinstance(found, Document) or found.body is None:
         return ""
     return block_text(found.body, hidden=frozenset())

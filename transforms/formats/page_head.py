@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import html
 
@@ -18,6 +19,8 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
 _TITLE_MARK = re.compile(r"\s+[|\u2013\u2014-]\s+|\s+[\u00ab\u00bb\u2022\u00b7]\s+")
+
+_TITLE_END = re.compile(r"\s*[|\u2013\u2014\u00bb\u2022\u00b7:-]\s*$")
 
 PAGE_CONFIDENCE = 0.85
 """A page is made when its article is, but also front pages and topics have dates."""
@@ -54,7 +57,16 @@ def page_said(tree: html.HtmlElement, address: str | None = None) -> Said:
     own = Said(url=address or _address(tags, ("og:url", "twitter:url")), canonical_url=links.get("canonical"))
     visible = _visible_title(tree)
     linked = _linked_said(tree, {own.url, own.canonical_url, web_address(_last(tags, "og:url"))}, _titles(tree, tags))
-    return joined(own, linked, _meta_said(tags), _visible_said(tree, visible), time_claims(tree))
+    said = joined(own, linked, _meta_said(tags), _visible_said(tree, visible), time_claims(tree))
+    return replace(said, headline=_without_site(said.headline, said.publisher))
+
+
+def _without_site(headline: str | None, site: str | None) -> str | None:
+    """Return a headline without the name of the site that pages append to it."""
+    if not headline or not site or not headline.lower().endswith(site.lower()):
+        return headline
+    cut = _TITLE_END.sub("", headline[: -len(site)])
+    return cut if cut and len(cut) < len(headline[: -len(site)].rstrip()) else headline
 
 
 def _meta_tags(tree: html.HtmlElement) -> dict[str, list[str]]:

@@ -75,6 +75,21 @@ def test_a_title_loses_the_name_of_its_site() -> None:
     ).headline == ("The bridge is closed")
 
 
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("The bridge is closed | Town News", "The bridge is closed"),
+        ("The bridge is closed — Town News", "The bridge is closed"),
+        ("A day in Town News", "A day in Town News"),
+        ("Town News", "Town News"),
+    ],
+)
+def test_a_headline_loses_the_name_of_the_publisher(title: str, headline: str) -> None:
+    head = f"<meta property='og:title' content='{title}'><meta property='og:site_name' content='Town News'>"
+
+    assert said(page(head)).headline == headline
+
+
 def test_linked_data_is_read_through_graphs_and_references() -> None:
     graph = {
         "@context": "https://schema.org",
@@ -207,3 +222,7 @@ def test_what_a_saved_page_says_of_other_times_is_kept_as_a_bound() -> None:
 
 def test_markup_inside_a_field_becomes_its_words() -> None:
     assert markup_text("One <b>two</b><br>three<p>four &amp; five</p>") == "One two\nthree\n\nfour & five"
+
+
+def test_control_characters_of_a_page_do_no_harm() -> None:
+    assert "words" in done(page().replace("bridge", "words\x02 \x1f&#2;&#xD800;\x00")).decoded
