@@ -1,0 +1,1 @@
+"""Measure quotations against the project's own gold."""
