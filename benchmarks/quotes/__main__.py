@@ -22,7 +22,9 @@ from transforms.steps import TEXT_STEPS
 def annotate(passages: list[Passage], language: str) -> list[Article]:
     """Return the passages as the pipeline leaves them."""
     said = stated(language, None)
-    articles = apply(TEXT_STEPS, [plain_article(passage.text, said) for passage in passages], time.process_time).articles
+    articles = apply(
+        TEXT_STEPS, [plain_article(passage.text, said) for passage in passages], time.process_time
+    ).articles
     done = [article for article in articles if isinstance(article, Article)]
     if len(done) != len(passages):
         raise SystemExit(f"{len(passages) - len(done)} passages of {language} failed: see `whowhen annotate`")
