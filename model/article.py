@@ -95,7 +95,7 @@ class Article:
     nothing found. `corrected` is what a human has set, `repeated` the digests of its lines that its source
     prints around other articles too; steps read them. All spans but those of `removed` are
     offsets into `text`. `raw` and `decoded` pass between steps and are not stored: `decoded` is `text` with
-    `removed` put back.
+    `removed` put back. `part_of` is the document that it came with, e.g. the mail that it was attached to.
     """
 
     id: Sha256
@@ -126,6 +126,7 @@ class Article:
     quotes: tuple[Quote, ...] | None = None
     duplicate: Duplicate | None = None
     revision_of: Sha256 | None = None
+    part_of: Sha256 | None = None
     steps: tuple[StepVersion, ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]

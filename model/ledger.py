@@ -32,6 +32,26 @@ def row_key(inbox: str, path: str) -> str:
     return f"{inbox}//{path}"
 
 
+STROKE = "!/"
+"""Stands between a container and its member in a path, and nowhere else: the names of files have `\\x21/` for it."""
+
+
+def container_of(path: str) -> str:
+    """Return the file of the inbox that a path is in: the path itself, unless it is a member's."""
+    return path.partition(STROKE)[0]
+
+
+def parent_of(path: str) -> str | None:
+    """Return the path of the container that holds a member, None for a file of the inbox."""
+    parent, stroke, _ = path.rpartition(STROKE)
+    return parent if stroke else None
+
+
+def depth_of(path: str) -> int:
+    """Return in how many containers a path is: 0 for a file of the inbox."""
+    return path.count(STROKE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Claim:
     """Who is working on a file, and until when nobody else may."""
@@ -62,6 +82,7 @@ class Glance(NamedTuple):
     stage: str | None = None
     reason: Reason | None = None
     detail: str | None = None
+    members: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -72,6 +93,10 @@ class LedgerRow:
     `stamp` is the file's size, times and inode when it was last read: a file that still looks so is not opened
     again. `conditions` names the versions and limits it was last tried with: what was turned away under others
     is tried again.
+
+    A member of a container has a row of its own under `CONTAINER!/MEMBER`: `parent` is the container's path, and
+    `stamp` that of the file in the inbox. `members` is how many members a container had directly; None for what
+    is no container.
     """
 
     inbox: str
@@ -91,6 +116,8 @@ class LedgerRow:
     traceback: str | None = None
     attempts: int = 0
     run: str | None = None
+    parent: str | None = None
+    members: int | None = None
     claim: Claim | None = None
     history: tuple[Contents, ...] = ()
 

@@ -26,7 +26,8 @@ class FileResult:
     `path` is relative to the inbox. `reason` is set for `rejected`; `stage` names the step where a
     rejected or failed file ended; `detail` is a sentence for a person; `traceback` is kept for `failed`.
     `stamp` is what the file looked like when it was read (see `LedgerRow`); `seconds` is the CPU time that its
-    steps took, None where no step ran; `language` is the article's, where it was read in this run.
+    steps took, None where no step ran; `language` is the article's, where it was read in this run; `members` is how
+    many members a container had, None for what is no container.
     """
 
     path: str
@@ -42,3 +43,4 @@ class FileResult:
     traceback: str | None = None
     seconds: float | None = None
     language: str | None = None
+    members: int | None = None

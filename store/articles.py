@@ -15,7 +15,7 @@ from model.span import Sha256
 from store.bulk import upsert_all, write_all
 from store.translation import translated
 
-ELSEWHERE = frozenset({"_id", "sources", "duplicate", "revision_of"})
+ELSEWHERE = frozenset({"_id", "sources", "duplicate", "revision_of", "part_of"})
 """Fields that `save` does not overwrite: they gather over time, or are written by others."""
 
 SECTIONS = frozenset(field.name for field in fields(Article)) - ELSEWHERE - frozenset({"id", *TRANSIENT})
@@ -163,8 +163,8 @@ def _is_present(document: Document, file: str) -> bool:
 def _upsert(article: Article) -> UpdateOne:
     document = to_document(article)
     gone = {name: "" for name in sorted(SECTIONS) if name not in document}
-    # what an article was a revision of when it came does not change: two that take turns would name each other
-    born: Document = {name: document[name] for name in document.keys() & {"sources", "revision_of"}}
+    # what an article was a revision or a part of when it came does not change: two that take turns would name each other
+    born: Document = {name: document[name] for name in document.keys() & {"sources", "revision_of", "part_of"}}
     values = {name: value for name, value in document.items() if name not in ELSEWHERE}
     update: Document = {"$set": values, "$setOnInsert": born}
     if gone:

@@ -12,13 +12,16 @@ from pymongo.write_concern import WriteConcern
 
 from model.document import Document, from_document, to_document
 from model.errors import Reason
-from model.ledger import Claim, FileStatus, Glance, LedgerRow, row_key
-from model.outcome import FileResult
+from model.ledger import STROKE, Claim, FileStatus, Glance, LedgerRow, parent_of, row_key
+from model.outcome import FileResult, Outcome
 from model.span import Sha256
 from store.bulk import write_all, write_unless_taken
 from store.translation import translated
 
-GLANCED = ("path", "status", "last_seen", "stamp", "conditions", "article", "claim.until", "stage", "reason", "detail")
+GLANCED = (
+    *("path", "status", "last_seen", "stamp", "conditions", "article", "claim.until", "stage", "reason", "detail"),
+    "members",
+)
 """The fields of a `Glance`."""
 
 KEYS_AT_ONCE = 50
@@ -121,16 +124,34 @@ class Ledger:
         ]
         return write_all(self._collection, operations)
 
+    def extend(self, paths: Sequence[str], claim: Claim) -> int:
+        """Let the claims that a run holds on `paths` last until `claim.until`; return how many that were."""
+        longer: Document = {"$set": {"claim.until": claim.until}}
+        return write_all(
+            self._claims, [UpdateOne({"_id": self.key(path), "claim.run": claim.run}, longer) for path in paths]
+        )
+
+    def below(self, path: str) -> dict[str, Glance]:
+        """Return what a comparison needs of the members of a container, and of theirs, by path."""
+        first = self.key(path) + STROKE
+        # the stroke ends in "/", and "0" is the character after it
+        bounds: Document = {"$gte": first, "$lt": first[:-1] + "0"}
+        with translated():
+            return {str(row["path"]): _glance(row) for row in self._collection.find({"_id": bounds}, list(GLANCED))}
+
     def _ending(self, result: FileResult, earlier: LedgerRow | None, run: str, now: datetime) -> dict[str, Any]:
         values = _values(result, earlier) | {"conditions": self._conditions}
-        born = {"inbox": self._inbox, "path": result.path, "first_seen": now}
+        born: dict[str, Any] = {"inbox": self._inbox, "path": result.path, "first_seen": now}
+        if (parent := parent_of(result.path)) is not None:
+            born["parent"] = parent
         update: dict[str, Any] = {
             "$set": {name: value for name, value in values.items() if value is not None}
             | {"last_seen": now, "run": run},
             "$unset": {name: "" for name, value in values.items() if value is None} | {"claim": ""},
             "$inc": {"attempts": 1},
         }
-        if earlier and earlier.article and result.article not in {None, earlier.article}:
+        has_other = result.article is not None or _is_only_container(result)
+        if earlier and earlier.article and has_other and result.article != earlier.article:
             # an article's id is the digest of its bytes
             held = {"sha256": earlier.article, "article": earlier.article, "until": now}
             update["$push"] = {"history": {"$each": [held], "$slice": -KEPT_HISTORY}}
@@ -152,7 +173,7 @@ class Ledger:
             return {str(row["article"]) for row in found}
 
     def glances(self, paths: Sequence[str] | None = None) -> dict[str, Glance]:
-        """Return what a comparison needs of every row of the inbox, or of those of `paths`, by path."""
+        """Return what a comparison needs of every row of the inbox, or of those of `paths` and their members, by path."""
         if paths is None:
             with translated():
                 found = self._collection.find({"inbox": self._inbox}, list(GLANCED))
@@ -163,6 +184,8 @@ class Ledger:
             with translated():
                 found = self._collection.find({"_id": {"$in": keys}}, list(GLANCED))
                 glanced |= {str(row["path"]): _glance(row) for row in found}
+        for path in [path for path, row in glanced.items() if row.members]:
+            glanced |= self.below(path)
         return glanced
 
     def still_absent(self, keys: Sequence[str], listed: datetime) -> list[str]:
@@ -198,20 +221,30 @@ def _glance(row: Document) -> Glance:
         last_seen=cast("datetime", row["last_seen"]),
         status=FileStatus(str(row["status"])),
         claimed_until=cast("dict[str, datetime]", row.get("claim") or {}).get("until"),
+        members=cast("int | None", row.get("members")),
         reason=Reason(str(reason)) if reason else None,
         **values,
     )
 
 
+def _is_only_container(result: FileResult) -> bool:
+    """Say whether a file was opened as a container, and is no article besides."""
+    return result.members is not None and result.article is None and result.outcome in _OPENED
+
+
+_OPENED = frozenset({Outcome.STORED, Outcome.UNCHANGED})
+
+
 def _values(result: FileResult, earlier: LedgerRow | None) -> dict[str, Any]:
     # a file that is rejected now may have been an article before: that article stays its own
-    article = result.article or (earlier.article if earlier else None)
+    article = result.article or (earlier.article if earlier and not _is_only_container(result) else None)
     return {
         "status": result.outcome.value,
         "sha256": result.sha256,
         "article": article,
         "size": result.size,
         "mtime_ns": result.mtime_ns,
+        "members": result.members,
         "stamp": result.stamp,
         "stage": result.stage,
         "reason": result.reason.value if result.reason else None,
