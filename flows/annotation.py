@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from flows.inbox import Entry, list_inbox, read_file, written_path
+from flows.inbox import Entry, list_inbox, read_file
+from flows.names import written_path
 from flows.workers import CHUNK, Workers
 from model.article import Article, Encoding, Stated, StepVersion
 from model.errors import Reason, Rejected, WrongUse

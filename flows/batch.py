@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows import results
 from flows.changes import revisions_of
 from flows.correction import with_corrections
 from flows.desk import Desk
-from flows.inbox import Contents, Entry, look, read_file
+from flows.inbox import Entry
 from flows.line_counts import outdate_elsewhere, read_and_count, settle
 from flows.near_duplicates import link_duplicates
-from model.article import Article, Source
-from model.errors import Reason, Rejected, Unavailable
-from model.ledger import FileStatus, LedgerRow, row_key
+from flows.parts import Part, mark_gone, read_parts
+from flows.statements import must_be_restated, restated
+from model.article import Article, Source, Stated
+from model.errors import Unavailable
+from model.ledger import Claim, FileStatus, LedgerRow, container_of, depth_of, row_key
 from model.outcome import FileResult, Outcome
 from model.span import Sha256
-
-MOST_BYTES = 64_000_000
-"""Bytes of files held at once: a batch of large files is done in parts."""
 
 SETTLED = frozenset({FileStatus.STORED, FileStatus.UNCHANGED, FileStatus.CLAIMED})
 """Where a row with an article may stand for its file to be unchanged. A claim does not touch the status of a
@@ -33,57 +32,36 @@ WRITTEN = ("articles", "postings", "links", "actors", "sightings", "files")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchReport:
-    """How a batch ended: every file's result, CPU seconds by step, documents written by collection."""
+    """How a batch ended: every file's and member's result, CPU seconds by step, documents written by collection.
+
+    `missing` members of containers are there no more.
+    """
 
     results: tuple[FileResult, ...]
     seconds: dict[str, float]
     writes: dict[str, int]
-
-
-@dataclass(slots=True, kw_only=True)
-class Part:
-    """Files that are worked on together: what was read, the results of those that could not be, the rows they had.
-
-    Filled file by file, so it is no frozen record.
-    """
-
-    read: dict[str, Contents]
-    unread: dict[str, FileResult]
-    earlier: dict[str, LedgerRow]
-
-    def only(self, path: str) -> Part:
-        """Return the part that is one of the files that were read."""
-        rows = {path: self.earlier[path]} if path in self.earlier else {}
-        return Part(read={path: self.read[path]}, unread={}, earlier=rows)
-
-    def replaced(self) -> list[tuple[Sha256, str]]:
-        """Return the articles whose files now hold something else, with the keys of those files."""
-        return [
-            (row.article, row.id)
-            for path, row in self.earlier.items()
-            if row.article and (self._holds_other(path, row.article) or self._is_no_source(path))
-        ]
-
-    def _holds_other(self, path: str, article: Sha256) -> bool:
-        return path in self.read and self.read[path].sha256 != article
-
-    def _is_no_source(self, path: str) -> bool:
-        return path in self.unread and self.unread[path].reason in {Reason.TOO_LARGE, Reason.NOT_A_FILE}
+    missing: int = 0
 
 
 def process_batch(paths: Sequence[str], desk: Desk) -> BatchReport:
-    """Bring the files at `paths` into the store; every one ends with exactly one result.
+    """Bring the files at `paths` into the store; every one ends with exactly one result, and so does each member.
 
-    Everything is written so that doing it again changes nothing, the ledger last: a crash anywhere leaves
-    the batch to be done again, to the same end.
+    Everything is written so that doing it again changes nothing, the ledger last, and in it a container after
+    its members: a crash anywhere leaves the batch to be done again, to the same end.
 
     Raises:
         Unavailable: the store went away; nothing of this is lost by trying again.
     """
-    reports = [_guarded(part, desk) for part in _parts(paths, desk)]
+    reports: list[BatchReport] = []
+    for part in read_parts(paths, desk):
+        if reports:
+            # what comes in parts may take long: nobody else is to begin it meanwhile
+            desk.ledger.extend(paths, Claim(run=desk.run, until=desk.now() + timedelta(seconds=desk.lease_seconds)))
+        reports.append(_guarded(part, desk))
     whole = merged(reports)
-    ended = {result.path: result for result in whole.results}
-    return replace(whole, results=tuple(ended[path] for path in paths))
+    place = {path: at for at, path in enumerate(paths)}
+    ended = sorted(whole.results, key=lambda one: place[container_of(one.path)])
+    return replace(whole, results=tuple(ended))
 
 
 def merged(reports: Sequence[BatchReport]) -> BatchReport:
@@ -93,56 +71,50 @@ def merged(reports: Sequence[BatchReport]) -> BatchReport:
         seconds.update(report.seconds)
         writes.update(report.writes)
     results_of_all = tuple(result for report in reports for result in report.results)
-    return BatchReport(results=results_of_all, seconds=dict(seconds), writes=dict(writes))
+    missing = sum(report.missing for report in reports)
+    return BatchReport(results=results_of_all, seconds=dict(seconds), writes=dict(writes), missing=missing)
 
 
 def record_listed(entries: Sequence[Entry], desk: Desk) -> BatchReport:
     """Record the problems of what was found in the inbox but is no file to read."""
     unread = {one.path: results.rejected(one.path, "list", one.problem) for one in entries if one.problem is not None}
-    return _finished(Part(read={}, unread=unread, earlier=_rows(unread, desk)), unread, desk)
-
-
-def _rows(paths: Sequence[str] | dict[str, FileResult], desk: Desk) -> dict[str, LedgerRow]:
-    return desk.ledger.rows(list(paths))
-
-
-def _parts(paths: Sequence[str], desk: Desk) -> Iterator[Part]:
-    part, size = Part(read={}, unread={}, earlier={}), 0
-    for path in paths:
-        # before it is read: a file that changes meanwhile must not look tried
-        before = look(desk.inbox, path)
-        try:
-            part.read[path] = read = read_file(desk.inbox, path, desk.max_file_bytes)
-            size += read.size
-        except Rejected as error:
-            part.unread[path] = results.rejected(path, "read", error, before or None)
-        if size > MOST_BYTES:
-            yield part
-            part, size = Part(read={}, unread={}, earlier={}), 0
-    yield part
+    return _finished(Part(unread=unread, earlier=desk.ledger.rows(list(unread))), unread, desk)
 
 
 def _guarded(part: Part, desk: Desk) -> BatchReport:
     """Do a part; where we break on it, do each file alone, so that only the one at fault fails."""
-    part.earlier.update(_rows([*part.read, *part.unread], desk))
+    if not part.paths:
+        return BatchReport(results=(), seconds={}, writes={})
+    part.earlier.update(desk.ledger.rows(part.paths))
     try:
         return _done(part, desk)
     except Unavailable:
         raise
     except Exception as error:  # noqa: BLE001 - a defect must cost one file, not the run
-        if len(part.read) == 1 and not part.unread:
+        if len(part.read) == len(part.paths) == 1:
             ((path, read),) = part.read.items()
             return _finished(part, {path: results.failed(path, read, "store", error)}, desk)
-    return merged([_finished(part, part.unread, desk), *(_guarded(part.only(path), desk) for path in part.read)])
+    unread, ends = part.rest()
+    # members before mails, and containers last
+    alone = sorted(part.read, key=depth_of, reverse=True)
+    first = _finished(unread, unread.unread, desk)
+    return merged([first, *(_guarded(part.only(path), desk) for path in alone), _done(ends, desk)])
 
 
 def _done(part: Part, desk: Desk) -> BatchReport:
-    ended = dict(part.unread)
+    ended = part.unread | {path: _ended(result, part.earlier.get(path)) for path, result in part.closed.items()}
     there = desk.store.articles.existing(read.sha256 for read in part.read.values())
-    fresh, repeated = _sorted(part, there, desk, ended)
+    stated = desk.store.articles.stated_of(there)
+    fresh, repeated = _sorted(part, stated, desk, ended)
     seen = (desk.label, desk.now())
     corrections = desk.store.corrections.of(fresh)
-    incoming = [with_corrections(_article(paths, part, seen), corrections.get(id_, ())) for id_, paths in fresh.items()]
+    incoming = [
+        with_corrections(
+            replace(_article(paths, part, seen), stated=_stated(paths, part, stated.get(id_), desk)),
+            corrections.get(id_, ()),
+        )
+        for id_, paths in fresh.items()
+    ]
     applied, counted = read_and_count(incoming, desk.workers, desk.store.lines)
     articles: list[Article] = []
     seconds = Counter[str]()
@@ -169,24 +141,25 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     writes["articles"] += store.articles.mark_absent([*part.replaced(), *others])
     writes += link_duplicates(articles, store.duplicates)
     writes["actors"] = store.actors.save(actor for article in articles for actor in article.actors or ())
+    missing = mark_gone(part, desk)
     finished = _finished(part, ended, desk)
     writes["files"] = finished.writes["files"]
-    return BatchReport(results=finished.results, seconds=dict(seconds), writes={name: writes[name] for name in WRITTEN})
+    return replace(finished, seconds=dict(seconds), writes={name: writes[name] for name in WRITTEN}, missing=missing)
 
 
 def _sorted(
-    part: Part, there: set[Sha256], desk: Desk, ended: dict[str, FileResult]
+    part: Part, stated: Mapping[Sha256, Stated], desk: Desk, ended: dict[str, FileResult]
 ) -> tuple[dict[Sha256, list[str]], dict[str, Sha256]]:
     """Return the paths of each article to process by its id, and the articles of paths whose bytes the store has.
 
-    `there` are the articles that are stored. Files that are unchanged are put into `ended`.
+    `stated` is what was said of the articles that are stored. Files that are unchanged are put into `ended`.
     """
-    done = desk.ledger.confirmed(there)
+    done = desk.ledger.confirmed(stated)
     fresh: dict[Sha256, list[str]] = {}
     repeated: dict[str, Sha256] = {}
     for path, read in part.read.items():
         row = part.earlier.get(path)
-        if read.sha256 not in done:
+        if read.sha256 not in done or must_be_restated(stated[read.sha256], path, read.said):
             fresh.setdefault(read.sha256, []).append(path)
         elif row is not None and row.article == read.sha256 and row.status in SETTLED:
             ended[path] = results.ended(path, read, Outcome.UNCHANGED)
@@ -195,9 +168,25 @@ def _sorted(
     return fresh, repeated
 
 
-def _finished(part: Part, ended: dict[str, FileResult], desk: Desk) -> BatchReport:
-    written = desk.ledger.record(list(ended.values()), part.earlier, desk.run, desk.now())
+def _finished(part: Part, ended: Mapping[str, FileResult], desk: Desk) -> BatchReport:
+    levels: dict[int, list[FileResult]] = {}
+    for result in ended.values():
+        levels.setdefault(depth_of(result.path), []).append(result)
+    # a container's row says that its members were dealt with: it is written after theirs
+    rows = [levels[depth] for depth in sorted(levels, reverse=True)]
+    written = sum(desk.ledger.record(some, part.earlier, desk.run, desk.now()) for some in rows)
     return BatchReport(results=tuple(ended.values()), seconds={}, writes={"files": written})
+
+
+def _ended(result: FileResult, row: LedgerRow | None) -> FileResult:
+    """Return how a container ends of which the ledger had `row`."""
+    is_as_it_was = (
+        row is not None
+        and row.status in SETTLED
+        and (row.sha256, row.members) == (result.sha256, result.members)
+        and result.outcome is Outcome.STORED
+    )
+    return replace(result, outcome=Outcome.UNCHANGED) if is_as_it_was else result
 
 
 def _source(path: str, seen: tuple[str, datetime]) -> Source:
@@ -206,12 +195,24 @@ def _source(path: str, seen: tuple[str, datetime]) -> Source:
 
 
 def _article(paths: Sequence[str], part: Part, seen: tuple[str, datetime]) -> Article:
-    read = part.read[paths[0]]
-    rows = [part.earlier[path] for path in paths if path in part.earlier]
-    before = [row.article for row in rows if row.article and row.article != read.sha256]
+    reads = [part.read[path] for path in paths]
+    rows = [part.earlier[path] for path in paths if path in part.earlier and not part.read[path].is_numbered]
+    before = [row.article for row in rows if row.article and row.article != reads[0].sha256]
     return Article(
-        id=read.sha256,
-        raw=read.raw,
+        id=reads[0].sha256,
+        raw=reads[0].raw,
         sources=tuple(_source(path, seen) for path in paths),
         revision_of=before[0] if before else None,
+        part_of=next((read.part_of for read in reads if read.part_of), None),
     )
+
+
+def _stated(paths: Sequence[str], part: Part, stored: Stated | None, desk: Desk) -> Stated:
+    """Return what is stated of an article that is read from `paths`, of which the store had `stored`."""
+    path = min(paths, key=lambda one: (part.read[one].said is None, one))
+    said = part.read[path].said
+    if stored is not None and stored.name is not None and not must_be_restated(stored, path, said):
+        return stored
+    day = desk.now().date().isoformat()
+    seen_on = stored.seen_on if stored is not None and stored.seen_on else day
+    return restated(path, said, desk.unpacking.fields, seen_on)

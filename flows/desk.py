@@ -10,18 +10,23 @@ from datetime import UTC, datetime
 from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
-from flows.inbox import path_bytes, written_path
+from flows.archives import Unpacking, unpacking_of
+from flows.names import path_bytes, written_path
 from flows.place import opened, store_uri
 from flows.scan import conditions
 from flows.settings import Settings, load_settings
+from flows.unpacking import remove_stale
 from flows.workers import Limits, Workers
 from model.article import Article
 from model.errors import WrongUse
 from store.connection import Store
 from store.ledger import Ledger
 from transforms.apply import Applied
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
 
 
 class Readers(Protocol):
@@ -33,13 +38,17 @@ class Readers(Protocol):
     def warm(self) -> None:
         """Get ready for work that is about to come, without waiting."""
 
+    def call(self, work: Callable[P, Result], *given: P.args, **named: P.kwargs) -> Result:
+        """Return what `work` returns, done where it can be ended when it takes too long."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The inbox and what the ledger calls it, the store, the readers, the clock, the run and its limits.
 
-    `conditions` is a short name for the versions and limits of today (`flows.scan.conditions`). `wake` starts
-    the embedded server again if it died: it comes back at the same address.
+    `unpacking` says how files that hold others are opened; `conditions` is a short name for the versions and limits
+    of today (`flows.scan.conditions`). `wake` starts the embedded server again if it died: it comes back at the
+    same address.
     """
 
     inbox: Path
@@ -51,6 +60,7 @@ class Desk:
     max_file_bytes: int
     lease_seconds: float
     conditions: str
+    unpacking: Unpacking
     wake: Callable[[], object] = lambda: None
 
     @property
@@ -145,6 +155,7 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
         yield _kept[-1]
         return
     limits = Limits(characters=settings.max_characters, seconds=settings.seconds_per_file)
+    remove_stale(unpacking_of(settings).folder)
     with opened(settings) as store, Workers(settings.workers, limits) as workers:
         store.prepare()
         yield Tools(store=store, workers=workers)
@@ -188,5 +199,6 @@ def _desk(inbox: Path, run: str, settings: Settings, tools: Tools) -> Desk:
         max_file_bytes=settings.max_file_bytes,
         lease_seconds=settings.lease_seconds,
         conditions=conditions(settings),
+        unpacking=unpacking_of(settings),
         wake=lambda: store_uri(settings),
     )

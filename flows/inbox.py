@@ -9,9 +9,14 @@ import os
 import signal
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from flows.names import path_bytes, written_path
+from flows.sidecars import ENDING, Sidecars, joined, orphaned, own_part, sidecars_of
+from model.article import Stated
 from model.errors import Reason, Rejected, WrongUse
 from model.span import Sha256
 
@@ -30,13 +35,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """A file's bytes, their digest, and the file's size, time and stamp when it was read."""
+    """The bytes of a file or of a member, their digest, and the file's size, time and stamp when it was read.
+
+    `said` is what a sidecar says of it, None without one; `part_of` the document that it came with; `members` how
+    many attachments a mail has; `is_numbered` is set for a member whose name is a place: what stood there before
+    was no earlier version of it.
+    """
 
     raw: bytes
     sha256: Sha256
     size: int
-    mtime_ns: int
+    mtime_ns: int | None
     stamp: str
+    said: Stated | None = None
+    part_of: Sha256 | None = None
+    members: int | None = None
+    is_numbered: bool = False
 
 
 def stamp_of(status: os.stat_result) -> str:
@@ -50,7 +64,7 @@ def stamp_of(status: os.stat_result) -> str:
 
 def lasting_part(stamp: str) -> str:
     """Return the part of a stamp that a file keeps when it is renamed."""
-    return stamp.rpartition(":")[0]
+    return own_part(stamp).rpartition(":")[0]
 
 
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
@@ -58,30 +72,33 @@ ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
 def look(inbox: Path, path: str) -> str | None:
-    """Return the stamp that the file at `path` has now: None if there is none, empty if that cannot be told."""
+    """Return the stamp that the file at `path` has now, its sidecar's included.
+
+    It is None if there is no such file, empty if that cannot be told.
+    """
+    stamp = look_at_name(inbox, path)
+    if not stamp or path.endswith(ENDING.decode()):
+        return stamp
+    for name in sidecars_of(path):
+        if beside := look_at_name(inbox, name):
+            return joined(stamp, beside)
+    return stamp
+
+
+def look_at_name(inbox: Path, path: str) -> str | None:
+    """Return the stamp of the file at `path` alone, as `look` does."""
+    return _look_at(_full(inbox, path))
+
+
+def _look_at(full: bytes) -> str | None:
     try:
-        return stamp_of(os.lstat(_full(inbox, path)))
+        return stamp_of(os.lstat(full))
     except OSError as error:
         return None if error.errno in ABSENT else ""
 
 
 def _full(inbox: Path, path: str) -> bytes:
     return os.path.join(os.fsencode(inbox.absolute()), path_bytes(path))  # noqa: PTH118 - names are bytes
-
-
-def written_path(relative: bytes) -> str:
-    r"""Return a path's bytes as text that any store can hold, and `path_bytes` turns back.
-
-    A name in UTF-8 is itself. Bytes that are not UTF-8 are written `\xNN`, and so is a backslash.
-    """
-    return relative.replace(b"\\", b"\\x5c").decode("utf-8", "backslashreplace")
-
-
-def path_bytes(written: str) -> bytes:
-    """Return the bytes of a path that `written_path` wrote."""
-    parts = written.split("\\x")
-    head = parts[0].encode("utf-8")
-    return head + b"".join(bytes([int(part[:2], 16)]) + part[2:].encode("utf-8") for part in parts[1:])
 
 
 def require_folder(inbox: Path) -> None:
@@ -114,20 +131,20 @@ def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
     while waiting:
         below = waiting.pop()
         try:
-            with os.scandir(os.path.join(root, below)) as found:  # noqa: PTH118 - names are bytes: any name is legal
-                entries = sorted(found, key=lambda entry: entry.name)
+            with os.scandir(os.path.join(root, below)) as scanned:  # noqa: PTH118 - names are bytes: any name is legal
+                entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError as error:
             detail = f"this folder cannot be listed ({error.strerror}). Give whowhen the right to read it"
             yield Entry(path=written_path(below), problem=Rejected(Reason.UNREADABLE, detail))
             continue
         folders: list[bytes] = []
+        entries = [entry for entry in entries if not _is_passed_over(entry.name)]
+        sidecars = Sidecars(entry.name for entry in entries)
         for entry in entries:
-            if entry.name.startswith(b".") or entry.name.endswith(IGNORED_ENDINGS):
-                continue
             path = os.path.join(below, entry.name)  # noqa: PTH118 - as above
             if not entry.is_dir(follow_symlinks=False):
-                if (found_file := _entry_of(entry, written_path(path))) is not None:
-                    yield found_file
+                if not sidecars.describes(entry.name) and (found := _entry_of(entry, path, sidecars)) is not None:
+                    yield found
                 continue
             folders.append(path)
             if b"." in entry.name:
@@ -137,9 +154,20 @@ def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
         waiting += reversed(folders)
 
 
-def _entry_of(entry: os.DirEntry[bytes], path: str) -> Entry | None:
+def _is_passed_over(name: bytes) -> bool:
+    return name.startswith(b".") or name.endswith(IGNORED_ENDINGS)
+
+
+def _entry_of(entry: os.DirEntry[bytes], relative: bytes, sidecars: Sidecars) -> Entry | None:
+    path = written_path(relative)
+    if sidecars.is_orphan(entry.name):
+        return Entry(path=path, problem=orphaned())
     try:
-        return Entry(path=path, stamp=stamp_of(entry.stat(follow_symlinks=False)))
+        stamp = stamp_of(entry.stat(follow_symlinks=False))
+        if (name := sidecars.of(entry.name)) is None:
+            return Entry(path=path, stamp=stamp)
+        beside = _look_at(os.path.join(os.path.dirname(entry.path), name))  # noqa: PTH118, PTH120 - names are bytes
+        return Entry(path=path, stamp=joined(stamp, beside) if beside else stamp)
     except OSError as error:
         if error.errno in ABSENT:
             # gone since its folder was read: nobody's file
@@ -172,6 +200,34 @@ def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
     Raises:
         Rejected: it is no regular file, is gone, may not be read, or is larger than `max_bytes`.
     """
+    with opened_file(inbox, path) as file:
+        status = os.fstat(file.fileno())
+        if status.st_size > max_bytes:
+            raise _too_large(status.st_size, max_bytes)
+        raw = file.read(max_bytes + 1)
+    if len(raw) > max_bytes:
+        raise _too_large(len(raw), max_bytes)
+    digest = hashlib.sha256(raw).hexdigest()
+    return Contents(raw=raw, sha256=digest, size=len(raw), mtime_ns=status.st_mtime_ns, stamp=stamp_of(status))
+
+
+def read_head(inbox: Path, path: str, count: int) -> bytes:
+    """Return the first bytes of a file of the inbox.
+
+    Raises:
+        Rejected: it is no regular file, is gone, or may not be read.
+    """
+    with opened_file(inbox, path) as file:
+        return file.read(count)
+
+
+@contextmanager
+def opened_file(inbox: Path, path: str) -> Iterator[BinaryIO]:
+    """Open a file of the inbox for reading.
+
+    Raises:
+        Rejected: it is no regular file, is gone, may not be read, or somebody writes it now or while the body reads.
+    """
     try:
         handle = _open(inbox, path)
     except OSError as error:
@@ -184,22 +240,15 @@ def read_file(inbox: Path, path: str, max_bytes: int) -> Contents:
             raise Rejected(Reason.NOT_A_FILE, "this is no regular file (a pipe, socket or device). Remove it")
         if _has_writer(handle):
             raise Rejected(Reason.BEING_WRITTEN, "somebody has it open for writing. It is read once it is closed")
-        if status.st_size > max_bytes:
-            raise _too_large(status.st_size, max_bytes)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            raw = file.read(max_bytes + 1)
-        after = os.fstat(handle)
+            yield file
+        if stamp_of(os.fstat(handle)) != stamp_of(status):
+            detail = "somebody was writing it while it was read. It is read at the next run"
+            raise Rejected(Reason.BEING_WRITTEN, detail)
     except OSError as error:
         raise _unreadable(error) from error
     finally:
         os.close(handle)
-    if len(raw) > max_bytes:
-        raise _too_large(len(raw), max_bytes)
-    stamp = stamp_of(after)
-    if stamp != stamp_of(status):
-        raise Rejected(Reason.BEING_WRITTEN, "somebody was writing it while it was read. It is read at the next run")
-    digest = hashlib.sha256(raw).hexdigest()
-    return Contents(raw=raw, sha256=digest, size=len(raw), mtime_ns=status.st_mtime_ns, stamp=stamp)
 
 
 def _has_writer(handle: int) -> bool:

@@ -23,6 +23,7 @@ from flows.scan import Scan
 from flows.settings import Settings
 from flows.stopping import is_stopping, pause
 from flows.tasks import claim_batch, look_again, mark_missing, process_files, record_problems
+from model.ledger import STROKE
 from model.outcome import FileResult
 from model.run import Counts, Run, RunStatus, SlowFile
 
@@ -138,6 +139,7 @@ class Ingestion:
 
     def _take(self, report: BatchReport) -> None:
         self.reports.append(report)
+        self.total += sum(STROKE in result.path for result in report.results)
         advance(len(report.results), self.total)
 
     def _report(self, scan: Scan, waiting: tuple[str, ...], missing: int) -> RunReport:
@@ -152,7 +154,7 @@ class Ingestion:
             "seconds": round((now() - self.run.started).total_seconds(), 3),
             "steps": {name: round(spent, 6) for name, spent in whole.seconds.items()},
             "writes": {name: whole.writes.get(name, 0) for name in WRITTEN},
-            "missing": missing,
+            "missing": missing + whole.missing,
             "waiting": len(waiting),
             "busy": len(self.busy),
             "left": len(self.left),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.inbox import written_path
+from flows.names import written_path
 from flows.scan import Wish, conditions
 from flows.settings import Settings
 

@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.inbox import look, path_bytes, read_file
+from flows.inbox import look, read_file
+from flows.names import path_bytes
 from model.article import Source
 from model.errors import Rejected
 from model.span import Sha256

@@ -16,11 +16,11 @@ from flows.choice import Choice
 from flows.desk import Tools, label_of, now, open_desk, tools_kept
 from flows.forecast import Forecast, checked_inbox, foretell
 from flows.hooks import give_back
-from flows.inbox import written_path
 from flows.ingest import clear_up_after_the_dead, give_up, ingest, present_flow_run
 from flows.ingestion import RunReport
 from flows.liveness import alive, note_server
 from flows.log import log_left_out
+from flows.names import written_path
 from flows.order import Order
 from flows.progress import told_to_nobody
 from flows.quarantine import chosen, look_at, settle

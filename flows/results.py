@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.inbox import Contents
+from flows.workers import Died
 from model.article import Article
 from model.errors import Rejected
 from model.outcome import FileResult, Outcome
 from model.run import Problem
+from transforms.members import Closed
 from transforms.step import Failure
 
 TOP_PROBLEMS = 20
@@ -31,6 +33,23 @@ def ended(path: str, read: Contents, outcome: Outcome) -> FileResult:
         size=read.size,
         mtime_ns=read.mtime_ns,
         stamp=read.stamp,
+        members=read.members,
+    )
+
+
+def opened(path: str, end: Closed, stamp: str) -> FileResult:
+    """Return the end of a container: all its members were dealt with, or what ended it early."""
+    if end.error is not None:
+        return replace(rejected(path, "unpack", end.error, stamp), members=end.members)
+    return FileResult(path=path, outcome=Outcome.STORED, stamp=stamp, members=end.members)
+
+
+def given_up(path: str, trouble: Rejected | Died, members: int, stamp: str) -> FileResult:
+    """Return the end of a container whose process had to be ended, or died."""
+    if isinstance(trouble, Rejected):
+        return replace(rejected(path, "unpack", trouble, stamp), members=members)
+    return FileResult(
+        path=path, outcome=Outcome.FAILED, stage="unpack", detail=str(trouble), stamp=stamp, members=members
     )
 
 
@@ -64,6 +83,7 @@ def processed(path: str, read: Contents, item: Article | Failure, seconds: float
         detail=item.detail,
         traceback=item.traceback,
         seconds=seconds,
+        members=read.members,
     )
 
 
@@ -80,6 +100,7 @@ def failed(path: str, read: Contents, stage: str, error: Exception) -> FileResul
         detail=f"whowhen broke on this file ({type(error).__name__}): please report it. `files` has the traceback",
         # a driver's error may quote the whole document
         traceback="".join(line[:LONGEST_LINE] for line in traceback.format_exception(error)),
+        members=read.members,
     )
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from flows.inbox import Entry, is_being_written, lasting_part, look
 from flows.settings import Settings
 from model.errors import Reason
-from model.ledger import FileStatus, Glance
+from model.ledger import STROKE, FileStatus, Glance, container_of
 from model.outcome import FileResult, Outcome
 from model.span import Sha256
+from transforms.members import MEMBERS_VERSION
 from transforms.steps import VERSIONS
 
 PASSING = frozenset({Reason.UNREADABLE, Reason.GONE, Reason.BEING_WRITTEN})
@@ -90,7 +91,11 @@ class Scan:
 
 def conditions(settings: Settings) -> str:
     """Return a short name for all that decides whether a file can be read: versions of steps, and limits."""
-    limits = (settings.max_file_bytes, settings.max_characters, settings.seconds_per_file)
+    limits = (
+        *(settings.max_file_bytes, settings.max_characters, settings.seconds_per_file),
+        *(settings.max_container_bytes, settings.max_member_bytes, settings.max_unpacked_bytes),
+        *(settings.max_members, settings.max_depth, settings.max_ratio, settings.fields, MEMBERS_VERSION),
+    )
     return hashlib.sha256(json.dumps([VERSIONS, limits], sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -101,6 +106,7 @@ def compare(entries: Sequence[Entry], rows: Mapping[str, Glance], wish: Wish) ->
     problems: list[Entry] = []
     states: dict[str, FileState] = {}
     listed = {entry.path for entry in entries}
+    inner = _members(rows)
     absent = _absent(rows, listed, entries, wish)
     gone = {lasting_part(rows[path].stamp or "") for path in absent} - {""}
     for entry in entries:
@@ -109,6 +115,9 @@ def compare(entries: Sequence[Entry], rows: Mapping[str, Glance], wish: Wish) ->
             continue
         row = rows.get(entry.path)
         state = _state(entry, row, wish)
+        members = inner.get(entry.path, ())
+        if state is FileState.UNCHANGED and any(_is_hopeful(one, wish) for _, one in members):
+            state = FileState.RETRIED
         if state is FileState.NEW and lasting_part(entry.stamp or "") in gone:
             state = FileState.RENAMED
         states[entry.path] = state
@@ -116,6 +125,9 @@ def compare(entries: Sequence[Entry], rows: Mapping[str, Glance], wish: Wish) ->
             problems.append(entry)
         elif row is not None and state in {FileState.UNCHANGED, FileState.REJECTED, FileState.FAILED}:
             known.append(_ended(entry.path, row))
+            for path, member in members:
+                known.append(_ended(path, member))
+                states[path] = FileState(TROUBLED.get(member.status, FileState.UNCHANGED).value)
         else:
             due.append(entry)
     states |= dict.fromkeys(absent, FileState.MISSING)
@@ -128,6 +140,20 @@ def compare(entries: Sequence[Entry], rows: Mapping[str, Glance], wish: Wish) ->
         absent=tuple((rows[path].key, rows[path].article) for path in absent),
         states=states,
     )
+
+
+def _members(rows: Mapping[str, Glance]) -> dict[str, list[tuple[str, Glance]]]:
+    """Return the members that containers of the inbox have, in order, by the container's path."""
+    found: dict[str, list[tuple[str, Glance]]] = {}
+    for path, row in rows.items():
+        if STROKE in path and row.status is not FileStatus.MISSING:
+            found.setdefault(container_of(path), []).append((path, row))
+    return {path: sorted(members, key=lambda one: one[0]) for path, members in found.items()}
+
+
+def _is_hopeful(row: Glance, wish: Wish) -> bool:
+    """Say whether the trouble of a member, whose container is as it was, may be over."""
+    return row.status in TROUBLED and (wish.retry or row.conditions != wish.conditions)
 
 
 def _is_closed(entry: Entry) -> bool:
@@ -167,13 +193,24 @@ def _absent(rows: Mapping[str, Glance], listed: Collection[str], entries: Sequen
     return sorted(
         path
         for path, row in rows.items()
-        if path not in listed
-        and row.status is not FileStatus.MISSING
+        if row.status is not FileStatus.MISSING
+        and not _is_there(path, rows, listed)
         and not (row.claimed_until and row.claimed_until >= wish.listed)
         and row.last_seen < wish.listed
         and not path.startswith(below)
         and wish.covers(path)
     )
+
+
+def _is_there(path: str, rows: Mapping[str, Glance], listed: Collection[str]) -> bool:
+    """Say whether a file is listed; a member is there with its file, as long as that is a container."""
+    if path in listed:
+        return True
+    container = container_of(path)
+    if container == path or container not in listed:
+        return False
+    row = rows.get(container)
+    return row is None or row.members is not None or row.status not in SETTLED
 
 
 def _ended(path: str, row: Glance) -> FileResult:
@@ -186,6 +223,7 @@ def _ended(path: str, row: Glance) -> FileResult:
         reason=row.reason,
         detail=row.detail,
         stamp=row.stamp,
+        members=row.members,
     )
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from model.errors import WrongUse
 
 SECRETS = "/run/secrets"
 """Where containers find secrets as files: `whowhen_mongodb_uri` there is WHOWHEN_MONGODB_URI."""
+
+
+FIELDS = ("text", "headline", "byline", "publisher", "url", "published", "language")
+"""The fields whose names in other people's data can be told."""
 
 
 def load_settings() -> Settings:
@@ -28,6 +33,25 @@ def load_settings() -> Settings:
         first = error.errors(include_input=False)[0]
         name = "WHOWHEN_" + "_".join(str(part) for part in first["loc"]).upper()
         raise WrongUse(f"{name} cannot be used: {first['msg']}") from None
+
+
+def parse_fields(value: str) -> dict[str, str]:
+    """Return where fields are kept, of `OURS=THEIRS,...`; a dot in THEIRS leads into an object.
+
+    Raises:
+        ValueError: it is not of that form, or names a field that there is not.
+    """
+    found: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in value.split(","))):
+        ours, equals, theirs = (part.strip() for part in pair.partition("="))
+        if not equals or not theirs or not all(theirs.split(".")):
+            raise ValueError(f"{pair!r} is not of the form FIELD=NAME, e.g. headline=title,text=body.content")
+        if ours not in FIELDS:
+            raise ValueError(f"there is no field {ours!r}; there are {', '.join(FIELDS)}")
+        if ours in found:
+            raise ValueError(f"the field {ours!r} is named twice")
+        found[ours] = theirs
+    return found
 
 
 class Settings(BaseSettings):
@@ -55,6 +79,34 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(default=10_000_000, ge=1, description="Larger files are rejected (too-large).")
     max_characters: int = Field(default=1_000_000, ge=1, description="Longer texts are rejected (too-long).")
     seconds_per_file: float = Field(default=120, gt=0, description="Files that take longer are rejected (too-slow).")
+    max_container_bytes: int = Field(
+        default=1_000_000_000,
+        ge=1,
+        description="Larger archives, dumps and the like are rejected (too-large).",
+    )
+    max_member_bytes: int = Field(
+        default=50_000_000,
+        ge=1,
+        description="Larger archives inside archives are rejected (too-large): they are held in memory whole.",
+    )
+    max_unpacked_bytes: int = Field(
+        default=1_000_000_000,
+        ge=1,
+        description="What an archive unpacks to beyond this is rejected (too-large).",
+    )
+    max_members: int = Field(
+        default=100_000, ge=1, description="What a file holds beyond so many members is rejected (too-many)."
+    )
+    max_depth: int = Field(
+        default=5, ge=1, le=20, description="Archives inside so many others are not opened (too-deep)."
+    )
+    max_ratio: int = Field(
+        default=200, ge=2, description="What unpacks to more than so many times its size is rejected (bomb)."
+    )
+    fields: Annotated[dict[str, str], NoDecode] = Field(
+        default_factory=dict,
+        description="Where JSON objects and tables keep our fields, e.g. `headline=title,text=body.content`.",
+    )
     lease_seconds: float = Field(
         default=1800, gt=0, description="How long a run may work on a batch before another machine may take it over."
     )
@@ -70,6 +122,11 @@ class Settings(BaseSettings):
     batches_in_flight: int = Field(
         default=2, ge=1, le=256, description="Batches under way at once; with Dask, at least one for each worker."
     )
+
+    @field_validator("fields", mode="before")
+    @classmethod
+    def _read_fields(cls, value: object) -> object:
+        return parse_fields(value) if isinstance(value, str) else value
 
     @property
     def locks(self) -> Path:

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import ParamSpec, Self, TypeAlias, TypeVar
 
 from model.article import Article
-from model.errors import Reason
+from model.errors import Reason, Rejected
 from transforms.apply import Applied, apply
 from transforms.step import Failure
 from transforms.steps import STEPS, TEXT_STEPS
@@ -42,6 +42,14 @@ class Limits:
 
     characters: int
     seconds: float
+
+
+DEATH = "the process that read this file died (out of memory, or a defect of a library): please report it"
+"""What is said of a file whose process died twice."""
+
+
+class Died(Exception):  # noqa: N818 - read as "its process Died"
+    """The process that did something died over it: a defect of ours, or of a library."""
 
 
 class Ended(BaseException):
@@ -206,6 +214,26 @@ class Workers:
                 seconds = {name: seconds.get(name, 0.0) + spent for name, spent in applied.seconds.items()}
         return Applied(articles=tuple(ended), seconds=seconds, spent=costs)
 
+    def call(self, work: Callable[P, Result], *given: P.args, **named: P.kwargs) -> Result:
+        """Do one thing in one of the processes, for at most as long as a file may take. Others wait.
+
+        Raises:
+            Rejected: it took too long, and was ended; what `work` itself raises, too.
+            Died: its process died.
+            Ended: the processes were ended meanwhile.
+        """
+        with self._lock:
+            self._wait_until_ready()
+            future = self._hand(work, *given, **named)
+            try:
+                return future.result(timeout=self._limits.seconds)
+            except TimeoutError:
+                self._give_up_pool()
+                raise Rejected(Reason.TOO_SLOW, _slowness(self._limits.seconds)) from None
+            except (BrokenProcessPool, CancelledError):
+                self._give_up_pool()
+                raise Died(DEATH) from None
+
     def warm(self) -> None:
         """Start the processes without waiting: they load their models while there is nothing to read yet."""
         with self._lock:
@@ -260,10 +288,12 @@ class Workers:
 
 
 def _too_slow(article: Article, limit: float) -> Failure:
-    detail = f"it took more than {limit:g} seconds. Split it, or raise WHOWHEN_SECONDS_PER_FILE"
-    return Failure(id=article.id, stage="process", detail=detail, reason=Reason.TOO_SLOW)
+    return Failure(id=article.id, stage="process", detail=_slowness(limit), reason=Reason.TOO_SLOW)
+
+
+def _slowness(limit: float) -> str:
+    return f"it took more than {limit:g} seconds. Split it, or raise WHOWHEN_SECONDS_PER_FILE"
 
 
 def _died(article: Article) -> Failure:
-    detail = "the process that read this file died (out of memory, or a defect of a library): please report it"
-    return Failure(id=article.id, stage="process", detail=detail)
+    return Failure(id=article.id, stage="process", detail=DEATH)

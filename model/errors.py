@@ -31,8 +31,6 @@ class Reason(StrEnum):
     NOT_A_FILE = "not-a-file"
     GONE = "gone"
     BEING_WRITTEN = "being-written"
-    MALFORMED = "malformed"
-    ENCRYPTED = "encrypted"
     TOO_DEEP = "too-deep"
     TOO_MANY = "too-many"
     BOMB = "bomb"

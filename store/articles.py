@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
 
-from model.article import Article, Source
+from model.article import Article, Source, Stated
 from model.document import TRANSIENT, Document, from_document, to_document
 from model.span import Sha256
 from store.bulk import upsert_all, write_all
@@ -71,6 +71,19 @@ class Articles:
         """Record that these files hold these articles; return how many documents changed."""
         operations = [operation for id_, source in sources for operation in _recordings(id_, source)]
         return write_all(self._collection, operations)
+
+    def stated_of(self, ids: Iterable[Sha256]) -> dict[Sha256, Stated]:
+        """Return what was stated about those of `ids` that are stored."""
+        wanted = sorted(set(ids))
+        found: dict[Sha256, Stated] = {}
+        for at in range(0, len(wanted), IDS_AT_ONCE):
+            with translated():
+                documents = self._collection.find({"_id": {"$in": wanted[at : at + IDS_AT_ONCE]}}, {"stated": 1})
+                found |= {
+                    str(one["_id"]): from_document(Stated, cast("Document", one.get("stated") or {}))
+                    for one in documents
+                }
+        return found
 
     def others_of(self, files: Mapping[str, Sha256]) -> list[tuple[Sha256, str]]:
         """Return the articles that claim one of `files` (ledger keys), though it holds another: its own is given."""
@@ -163,7 +176,7 @@ def _is_present(document: Document, file: str) -> bool:
 def _upsert(article: Article) -> UpdateOne:
     document = to_document(article)
     gone = {name: "" for name in sorted(SECTIONS) if name not in document}
-    # what an article was a revision or a part of when it came does not change: two that take turns would name each other
+    # what an article was a revision or part of when it came does not change: two that take turns would name each other
     born: Document = {name: document[name] for name in document.keys() & {"sources", "revision_of", "part_of"}}
     values = {name: value for name, value in document.items() if name not in ELSEWHERE}
     update: Document = {"$set": values, "$setOnInsert": born}

@@ -173,7 +173,7 @@ class Ledger:
             return {str(row["article"]) for row in found}
 
     def glances(self, paths: Sequence[str] | None = None) -> dict[str, Glance]:
-        """Return what a comparison needs of every row of the inbox, or of those of `paths` and their members, by path."""
+        """Return what a comparison needs of every row of the inbox, or of `paths` and their members, by path."""
         if paths is None:
             with translated():
                 found = self._collection.find({"inbox": self._inbox}, list(GLANCED))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from flows.inbox import IGNORED_ENDINGS, Entry, is_being_written, list_inbox, look, path_bytes, written_path
+from flows.inbox import IGNORED_ENDINGS, Entry, is_being_written, list_inbox, look
+from flows.names import path_bytes, written_path
 from flows.scan import Wish
 from model.errors import WrongUse
 from model.ledger import Glance

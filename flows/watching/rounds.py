@@ -13,6 +13,7 @@ from flows.prefect_errors import prefect_translated
 from flows.watching.event import Event, Tell, What
 from flows.watching.handing import Taken, Wanted
 from model.errors import Reason, Unavailable
+from model.ledger import container_of
 from model.outcome import FileResult, Outcome
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def run_here(inbox: Path, wanted: Wanted) -> RunReport:
 
 
 def _news(report: RunReport, wanted: Wanted) -> Iterator[FileResult]:
-    """Yield the files of a report that were due: a run over the whole inbox names all the others too."""
-    return (result for result in report.results if result.path in wanted.paths)
+    """Yield the files of a report that were due, and their members: a run over the whole inbox names all others too."""
+    return (result for result in report.results if container_of(result.path) in wanted.paths)
 
 
 def _facts(report: RunReport, news: list[FileResult]) -> dict[str, object]:

@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pytest
 
+from flows.archives import Unpacking
 from flows.desk import Desk, seated
 from flows.workers import Limits, process_files
 from model.article import Article
 from store.connection import Store
 from transforms.apply import Applied
+from transforms.members import Bounds
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
 
 LIMITS = Limits(characters=50_000, seconds=60)
 
@@ -27,6 +33,9 @@ class InProcess:
 
     def warm(self) -> None:
         pass
+
+    def call(self, work: Callable[P, Result], *given: P.args, **named: P.kwargs) -> Result:
+        return work(*given, **named)
 
 
 class Clock:
@@ -63,6 +72,7 @@ def make_desk(inbox: Path) -> Iterator[Callable[..., Desk]]:
                 max_file_bytes=100_000,
                 lease_seconds=60,
                 conditions="today",
+                unpacking=Unpacking(folder=inbox.parent / "unpacked", bounds=Bounds(article_bytes=100_000)),
             )
             return open_desks.enter_context(seated(desk))
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.inbox import list_inbox, look, path_bytes, read_file, written_path
+from flows.inbox import list_inbox, look, read_file
+from flows.names import path_bytes, written_path
 from model.errors import Reason, Rejected, WrongUse
 
 LIMIT = 1000

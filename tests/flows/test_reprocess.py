@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.choice import Choice
-from flows.inbox import path_bytes
+from flows.names import path_bytes
 from flows.reprocess import recorded
 
 

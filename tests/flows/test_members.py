@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows.batch import process_batch
+from flows.desk import Desk
+from flows.inbox import list_inbox
+from flows.scan import Scan, Wish, compare
+from model.errors import Reason
+from model.ledger import FileStatus
+from model.outcome import FileResult, Outcome
+from store.connection import Store
+from tests.transforms.members.packing import gzipped, taped, zipped
+
+MakeDesk = Callable[..., Desk]
+
+STORY = b"Harbour reopens\n\nMayor Lena Castellano reopened the harbour of Bergen on May 3, 2021, after two years.\n"
+OTHER = b"Bridge closes\n\nThe bridge over the Tisza in Szeged was closed on June 7, 2022, the council said on Monday.\n"
+THIRD = b"School burns\n\nA school in Lviv burned down on August 9, 2023. Nobody was hurt, Olha Kravets told reporters.\n"
+
+
+def put(inbox: Path, name: str, raw: bytes) -> str:
+    (inbox / name).write_bytes(raw)
+    return name
+
+
+def ends(desk: Desk, *paths: str) -> dict[str, FileResult]:
+    return {result.path: result for result in process_batch(list(paths), desk).results}
+
+
+def words(desk: Desk, *paths: str) -> dict[str, str]:
+    return {path: result.outcome.value for path, result in ends(desk, *paths).items()}
+
+
+def compared(desk: Desk, *, retry: bool = False, conditions: str = "today") -> Scan:
+    wish = Wish(listed=desk.now(), conditions=conditions, retry=retry)
+    return compare(list(list_inbox(desk.inbox)), desk.ledger.glances(), wish)
+
+
+def test_an_archive_ends_as_stored_and_so_does_each_member(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    put(inbox, "a.zip", zipped({"one.txt": STORY, "below/two.txt": OTHER}))
+
+    done = ends(desk, "a.zip")
+    rows = desk.ledger.rows(["a.zip", "a.zip!/one.txt", "a.zip!/below/two.txt"])
+
+    assert {path: end.outcome for path, end in done.items()} == dict.fromkeys(rows, Outcome.STORED)
+    assert rows["a.zip"].members == 2
+    assert rows["a.zip"].article is None
+    assert rows["a.zip!/one.txt"].parent == "a.zip"
+    article = store.articles.get(rows["a.zip!/below/two.txt"].article or "")
+    assert article is not None
+    assert article.headline == "Bridge closes"
+    assert [source.path for source in article.sources] == ["a.zip!/below/two.txt"]
+
+
+def test_the_same_document_in_an_archive_and_as_a_file_is_one_article(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    ends(desk, put(inbox, "one.txt", STORY))
+
+    done = ends(desk, put(inbox, "a.tgz", taped({"x/one.txt": STORY}, how="w:gz")))
+    article = store.articles.get(done["a.tgz!/x/one.txt"].article or "")
+
+    assert store.articles.count() == 1
+    assert article is not None
+    assert [source.path for source in article.sources] == ["one.txt", "a.tgz!/x/one.txt"]
+
+
+def test_an_archive_that_looks_as_it_did_is_not_opened_and_its_members_count(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    ends(desk, put(inbox, "a.zip", zipped({"one.txt": STORY, "bad.txt": b"\x00\x01\x02"})))
+
+    scan = compared(desk)
+
+    assert scan.due == ()
+    assert scan.absent == ()
+    assert {result.path: result.outcome.value for result in scan.known} == {
+        "a.zip": "unchanged",
+        "a.zip!/bad.txt": "rejected",
+        "a.zip!/one.txt": "unchanged",
+    }
+
+
+def test_an_archive_that_is_opened_again_changes_nothing(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    put(inbox, "a.zip", zipped({"one.txt": STORY, "b.jsonl.gz": gzipped(STORY)}))
+    ends(desk, "a.zip")
+
+    again = process_batch(["a.zip"], desk)
+
+    assert {result.outcome for result in again.results} == {Outcome.UNCHANGED}
+    assert {name: count for name, count in again.writes.items() if name != "files"} == dict.fromkeys(
+        ("articles", "postings", "links", "actors"), 0
+    )
+
+
+def test_of_a_changed_archive_new_members_are_stored_and_gone_ones_missing(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    before = ends(desk, put(inbox, "a.zip", zipped({"one.txt": STORY, "two.txt": OTHER})))
+    report = process_batch([put(inbox, "a.zip", zipped({"one.txt": STORY, "three.txt": THIRD}))], desk)
+
+    gone = store.articles.get(before["a.zip!/two.txt"].article or "")
+    rows = desk.ledger.rows(["a.zip!/two.txt"])
+
+    assert {one.path: one.outcome.value for one in report.results} == {
+        "a.zip": "stored",
+        "a.zip!/one.txt": "unchanged",
+        "a.zip!/three.txt": "stored",
+    }
+    assert report.missing == 1
+    assert rows["a.zip!/two.txt"].status is FileStatus.MISSING
+    assert gone is not None
+    assert [source.present for source in gone.sources] == [False]
+
+
+def test_a_member_that_changed_is_a_revision_if_it_has_a_name_and_not_if_it_has_a_number(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    old = ends(desk, put(inbox, "a.zip", zipped({"one.txt": STORY})))["a.zip!/one.txt"].article
+    new = ends(desk, put(inbox, "a.zip", zipped({"one.txt": OTHER})))["a.zip!/one.txt"].article
+    box = b"From a@b Mon Jan  1 10:00:00 2024\nSubject: x\nFrom: a@b\n\n%s\n"
+    ends(desk, put(inbox, "m.mbox", box % STORY))
+    later = ends(desk, put(inbox, "m.mbox", box % THIRD))["m.mbox!/1"].article
+
+    first, second = store.articles.get(new or ""), store.articles.get(later or "")
+
+    assert first is not None
+    assert first.revision_of == old
+    assert second is None or second.revision_of is None
+
+
+def test_a_deleted_archive_is_missing_with_its_members(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    ends(desk, put(inbox, "a.zip", zipped({"one.txt": STORY})), put(inbox, "b.txt", OTHER))
+    (inbox / "a.zip").unlink()
+
+    scan = compared(desk)
+
+    assert sorted(key for key, _ in scan.absent) == ["/in//a.zip", "/in//a.zip!/one.txt"]
+
+
+def test_a_file_that_was_an_archive_and_is_an_article_now_has_no_members(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    ends(desk, put(inbox, "a", zipped({"one.txt": STORY})))
+
+    done = ends(desk, put(inbox, "a", OTHER))
+    rows = desk.ledger.rows(["a", "a!/one.txt"])
+
+    assert [end.outcome for end in done.values()] == [Outcome.STORED]
+    assert rows["a"].members is None
+    assert rows["a!/one.txt"].status is FileStatus.MISSING
+
+
+def test_a_file_that_was_an_article_and_is_an_archive_now_is_no_source_of_it(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    was = ends(desk, put(inbox, "a", OTHER))["a"].article or ""
+
+    ends(desk, put(inbox, "a", zipped({"one.txt": STORY})))
+    row = desk.ledger.rows(["a"])["a"]
+    article = store.articles.get(was)
+
+    assert (row.article, [held.article for held in row.history]) == (None, [was])
+    assert article is not None
+    assert [source.present for source in article.sources] == [False]
+
+
+def test_a_rejected_member_leaves_its_archive_stored_and_is_tried_again_when_asked(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    done = ends(desk, put(inbox, "a.zip", zipped({"one.txt": STORY, "bad.txt": bytes(range(256)) * 9})))
+
+    assert done["a.zip"].outcome is Outcome.STORED
+    assert done["a.zip!/bad.txt"].outcome is Outcome.REJECTED
+    assert [row.path for row in store.quarantine.rows("/in")] == ["a.zip!/bad.txt"]
+    assert [entry.path for entry in compared(desk, retry=True).due] == ["a.zip"]
+    assert [entry.path for entry in compared(desk, conditions="tomorrow").due] == ["a.zip"]
+
+
+def test_what_goes_beyond_a_bound_is_rejected_and_what_was_read_stays(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    bounds = replace(desk.unpacking.bounds, members=2)
+    desk = replace(desk, unpacking=replace(desk.unpacking, bounds=bounds))
+
+    done = ends(desk, put(inbox, "a.tar", taped({"1.txt": STORY, "2.txt": OTHER, "3.txt": THIRD})))
+
+    assert {path: end.outcome.value for path, end in done.items()} == {
+        "a.tar!/1.txt": "stored",
+        "a.tar!/2.txt": "stored",
+        "a.tar": "rejected",
+    }
+    assert done["a.tar"].reason is Reason.TOO_MANY
+    assert "3.txt" in (done["a.tar"].detail or "")
+    assert desk.ledger.rows(["a.tar"])["a.tar"].members == 2
+
+
+def test_a_container_inside_another_has_a_row_of_its_own(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    inner = zipped({"one.txt": STORY})
+
+    done = words(desk, put(inbox, "a.zip", zipped({"in.zip": inner, "broken.zip": inner[:60]})))
+    rows = desk.ledger.rows(["a.zip!/in.zip", "a.zip!/in.zip!/one.txt"])
+
+    assert done == {
+        "a.zip": "stored",
+        "a.zip!/broken.zip": "rejected",
+        "a.zip!/in.zip": "stored",
+        "a.zip!/in.zip!/one.txt": "stored",
+    }
+    assert rows["a.zip!/in.zip"].members == 1
+    assert rows["a.zip!/in.zip!/one.txt"].parent == "a.zip!/in.zip"
+
+
+def test_a_large_dump_is_read_in_parts_and_its_row_is_written_last(
+    store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.parts.MOST_FILES", 3)
+    desk = make_desk(store)
+    lines = b"\n".join(gzip.compress(b"") if n == 5 else json.dumps({"n": n}).encode() for n in range(11))
+    recorded: list[list[str]] = []
+    ledger_record = type(desk.ledger).record
+
+    def record(self: object, results: list[FileResult], *rest: object) -> int:
+        recorded.append([result.path for result in results])
+        return ledger_record(self, results, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("store.ledger.Ledger.record", record)
+    done = ends(desk, put(inbox, "a.jsonl", lines))
+
+    assert len(done) == 12
+    assert recorded[-1] == ["a.jsonl"]
+    assert max(len(some) for some in recorded) <= 4
+    assert done["a.jsonl"].members == 11
+
+
+def test_a_run_that_ended_in_the_middle_of_an_archive_is_made_whole_by_the_next(
+    store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.parts.MOST_FILES", 0)
+    desk = make_desk(store)
+    put(inbox, "a.zip", zipped({"1.txt": STORY, "2.txt": OTHER, "3.txt": THIRD}))
+    count = 0
+
+    def some(part: object) -> None:
+        nonlocal count
+        count += 1
+        if count > 2:
+            raise KeyboardInterrupt
+
+    from flows import batch
+
+    guarded = batch._guarded
+    monkeypatch.setattr(batch, "_guarded", lambda part, desk: (some(part), guarded(part, desk))[1])
+    with pytest.raises(KeyboardInterrupt):
+        process_batch(["a.zip"], desk)
+    assert "a.zip" not in desk.ledger.rows(["a.zip"])
+
+    monkeypatch.setattr(batch, "_guarded", guarded)
+    done = words(desk, "a.zip")
+
+    assert done == {
+        "a.zip": "stored",
+        "a.zip!/1.txt": "unchanged",
+        "a.zip!/2.txt": "unchanged",
+        "a.zip!/3.txt": "stored",
+    }
+    assert store.articles.count() == 3
+
+
+def test_members_that_were_read_before_a_crash_and_are_gone_after_it_become_missing(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    ends(desk, put(inbox, "a.zip", zipped({"1.txt": STORY, "2.txt": OTHER})))
+    store.database["files"].delete_one({"_id": "/in//a.zip"})
+
+    ends(desk, put(inbox, "a.zip", zipped({"1.txt": STORY})))
+
+    assert desk.ledger.rows(["a.zip!/2.txt"])["a.zip!/2.txt"].status is FileStatus.MISSING
+
+
+def test_nothing_that_was_unpacked_is_left_on_the_disk(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    ends(desk, put(inbox, "a.zip", zipped({"1.txt": STORY})))
+
+    assert list(desk.unpacking.folder.iterdir()) == []
+
+
+def test_a_name_with_the_stroke_of_members_in_it_is_no_member(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    (inbox / "a.zip!").mkdir()
+    (inbox / "a.zip!" / "one.txt").write_bytes(STORY)
+
+    paths = [entry.path for entry in list_inbox(inbox) if entry.problem is None]
+
+    assert paths == ["a.zip\\x21/one.txt"]
+    assert words(desk, *paths) == {"a.zip\\x21/one.txt": "stored"}
