@@ -6,16 +6,20 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from flows.archives import Opening
 from flows.inbox import Entry, list_inbox, read_file
 from flows.names import written_path
+from flows.parts import read_parts
 from flows.workers import CHUNK, Workers
 from model.article import Article, Encoding, Stated, StepVersion
 from model.errors import Reason, Rejected, WrongUse
+from model.outcome import Outcome
 from transforms.published import state_publication
+from transforms.sidecar import merged
 from transforms.step import Failure
 from transforms.steps import STEPS, TEXT_STEPS
 
@@ -73,8 +77,10 @@ def raw_article(raw: bytes, said: Stated) -> Article:
     return Article(id=hashlib.sha256(raw).hexdigest(), raw=raw, stated=said)
 
 
-def given_files(paths: Iterable[Path], said: Stated, max_bytes: int, *, plain: bool) -> Iterator[Given]:
-    """Yield what is to be annotated of files and of folders' files, in order.
+def given_files(paths: Iterable[Path], said: Stated, opening: Opening, *, plain: bool) -> Iterator[Given]:
+    """Yield what is to be annotated of files and of folders' files, in order; of a container, its members.
+
+    What the caller has `said` wins over sidecars. With `plain`, a file is text, whatever it holds.
 
     Raises:
         WrongUse: a path does not exist.
@@ -89,7 +95,8 @@ def given_files(paths: Iterable[Path], said: Stated, max_bytes: int, *, plain: b
         else:
             raise WrongUse(f"there is no file {str(path)!r}")
         for name, folder in inner:
-            yield _given_file(folder, name, (said, max_bytes), plain=plain)
+            here = replace(opening, inbox=folder)
+            yield from [_plain_file(name, said, here)] if plain else _given_file(name, said, here)
 
 
 def _shown(folder: Path, name: str) -> str:
@@ -101,15 +108,27 @@ def _problem(folder: Path, entry: Entry) -> Given:
     return Given(id=shown, path=shown, article=entry.problem or Rejected(Reason.UNREADABLE, "it cannot be read"))
 
 
-def _given_file(folder: Path, name: str, how: tuple[Stated, int], *, plain: bool) -> Given:
-    said, max_bytes = how
-    shown = _shown(folder, name)
+def _plain_file(name: str, said: Stated, opening: Opening) -> Given:
+    shown = _shown(opening.inbox, name)
     try:
-        read = read_file(folder, name, max_bytes)
-        article = plain_article(_utf8(read.raw), said) if plain else raw_article(read.raw, said)
+        read = read_file(opening.inbox, name, opening.max_file_bytes)
+        article = plain_article(_utf8(read.raw), said)
     except Rejected as error:
         return Given(id=shown, path=shown, article=error)
     return Given(id=read.sha256, path=shown, article=article)
+
+
+def _given_file(name: str, said: Stated, opening: Opening) -> Iterator[Given]:
+    for part in read_parts([name], opening):
+        for path, read in part.read.items():
+            whole = replace(merged(said, read.said) or said, name=path, fields=opening.unpacking.fields)
+            article = replace(raw_article(read.raw, whole), part_of=read.part_of)
+            yield Given(id=read.sha256, path=_shown(opening.inbox, path), article=article)
+        for path, end in (part.unread | part.closed).items():
+            if end.outcome is not Outcome.STORED:
+                shown = _shown(opening.inbox, path)
+                trouble = Rejected(end.reason or Reason.UNREADABLE, end.detail or "it cannot be read")
+                yield Given(id=shown, path=shown, article=trouble)
 
 
 def _utf8(raw: bytes) -> str:
@@ -162,7 +181,8 @@ def annotated(given: Iterable[Given], workers: Workers, at_once: int) -> Iterato
     rest = iter(given)
     while window := list(islice(rest, CHUNK * at_once)):
         articles = [item.article for item in window if isinstance(item.article, Article)]
-        results = (result for applied in workers.run(articles) for result in applied.articles)
+        # to the end at once: while they are at it, the readers do not unpack what comes next
+        results = iter([result for applied in workers.run(articles) for result in applied.articles])
         for item in window:
             if isinstance(item.article, Article):
                 yield Annotated(id=item.id, path=item.path, result=next(results))

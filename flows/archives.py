@@ -88,21 +88,30 @@ def may_be_container(inbox: Path, path: str, size: int, unpacking: Unpacking) ->
     return True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What it takes to read files of an inbox: the bounds of an article, and of what holds some."""
+
+    inbox: Path
+    max_file_bytes: int
+    caller: Caller
+    unpacking: Unpacking
+
+
 @contextmanager
-def opened_archive(
-    inbox: Path, path: str, stamp: str, caller: Caller, unpacking: Unpacking
-) -> Iterator[Archive | None]:
+def opened_archive(opening: Opening, path: str, stamp: str) -> Iterator[Archive | None]:
     """Unpack a file and give its members while the body runs; None if it has none, and is an article itself.
 
     Raises:
         Rejected: it cannot be read, or has changed since it had `stamp`.
         Unavailable: the disk is full.
     """
+    unpacking = opening.unpacking
     with new_target(unpacking.folder) as target:
         facts: Unpacked | None = None
         trouble: Rejected | Died | None = None
         try:
-            facts = caller.call(unpack_file, inbox, path, stamp, str(target), unpacking.bounds)
+            facts = opening.caller.call(unpack_file, opening.inbox, path, stamp, str(target), unpacking.bounds)
         except Died as error:
             trouble = error
         except Rejected as error:

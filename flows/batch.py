@@ -14,7 +14,7 @@ from flows.desk import Desk
 from flows.inbox import Entry
 from flows.line_counts import outdate_elsewhere, read_and_count, settle
 from flows.near_duplicates import link_duplicates
-from flows.parts import Part, mark_gone, read_parts
+from flows.parts import Part, read_parts
 from flows.statements import must_be_restated, restated
 from model.article import Article, Source, Stated
 from model.errors import Unavailable
@@ -53,7 +53,7 @@ def process_batch(paths: Sequence[str], desk: Desk) -> BatchReport:
         Unavailable: the store went away; nothing of this is lost by trying again.
     """
     reports: list[BatchReport] = []
-    for part in read_parts(paths, desk):
+    for part in read_parts(paths, desk.opening):
         if reports:
             # what comes in parts may take long: nobody else is to begin it meanwhile
             desk.ledger.extend(paths, Claim(run=desk.run, until=desk.now() + timedelta(seconds=desk.lease_seconds)))
@@ -134,14 +134,14 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     writes["articles"] = store.articles.save(articles)
     writes["sightings"] = counted.writes + settle(counted, store)
     # of files that are as they were, too: a crash may have left their sources behind the ledger
-    held = repeated | {path: part.read[path].sha256 for path, end in ended.items() if end.outcome is Outcome.UNCHANGED}
+    held = repeated | {path: part.read[path].sha256 for path in part.read if ended[path].outcome is Outcome.UNCHANGED}
     outdate_elsewhere(repeated, store)
     writes["articles"] += store.articles.add_sources([(id_, _source(path, seen)) for path, id_ in held.items()])
     others = store.articles.others_of({row_key(desk.label, path): id_ for path, id_ in held.items()})
     writes["articles"] += store.articles.mark_absent([*part.replaced(), *others])
     writes += link_duplicates(articles, store.duplicates)
     writes["actors"] = store.actors.save(actor for article in articles for actor in article.actors or ())
-    missing = mark_gone(part, desk)
+    missing = _mark_gone(part, desk)
     finished = _finished(part, ended, desk)
     writes["files"] = finished.writes["files"]
     return replace(finished, seconds=dict(seconds), writes={name: writes[name] for name in WRITTEN}, missing=missing)
@@ -176,6 +176,27 @@ def _finished(part: Part, ended: Mapping[str, FileResult], desk: Desk) -> BatchR
     rows = [levels[depth] for depth in sorted(levels, reverse=True)]
     written = sum(desk.ledger.record(some, part.earlier, desk.run, desk.now()) for some in rows)
     return BatchReport(results=tuple(ended.values()), seconds={}, writes={"files": written})
+
+
+def _mark_gone(part: Part, desk: Desk) -> int:
+    """Mark the rows of members that are in their containers no more; return how many. Their articles stay."""
+    marked = 0
+    for path, held in part.held.items():
+        row = part.earlier.get(path)
+        if path in part.read and part.read[path].members is None and (row is None or row.members is None):
+            # the row of a container tells that it is one; a crash before that row is what the next look finds
+            continue
+        gone = [
+            glance
+            for member, glance in desk.ledger.below(path).items()
+            if member not in held.members
+            and glance.status is not FileStatus.MISSING
+            and not member.startswith(held.cut)
+        ]
+        desk.store.articles.mark_absent([(one.article, one.key) for one in gone if one.article])
+        moment = desk.now()
+        marked += desk.ledger.mark_missing([one.key for one in gone], moment, moment)
+    return marked
 
 
 def _ended(result: FileResult, row: LedgerRow | None) -> FileResult:

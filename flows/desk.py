@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import ParamSpec, Protocol, TypeVar
 
-from flows.archives import Unpacking, unpacking_of
+from flows.archives import Opening, Unpacking, unpacking_of
 from flows.names import path_bytes, written_path
 from flows.place import opened, store_uri
 from flows.scan import conditions
@@ -62,6 +62,13 @@ class Desk:
     conditions: str
     unpacking: Unpacking
     wake: Callable[[], object] = lambda: None
+
+    @property
+    def opening(self) -> Opening:
+        """What it takes to read the files of the inbox."""
+        return Opening(
+            inbox=self.inbox, max_file_bytes=self.max_file_bytes, caller=self.workers, unpacking=self.unpacking
+        )
 
     @property
     def ledger(self) -> Ledger:

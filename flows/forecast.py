@@ -70,6 +70,6 @@ def foretell(choice: Choice, folder: Path, settings: Settings, *, with_files: bo
     Raises:
         Unavailable: the store is away.
     """
-    reach = Reach(inbox=folder, label=label_of(folder, settings), max_file_bytes=settings.max_file_bytes)
+    reach = Reach(inbox=folder, label=label_of(folder, settings))
     with opened(settings) as store:
         return forecast(choice, store, reach, with_files=with_files)

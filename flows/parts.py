@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows import results
-from flows.archives import Archive, may_be_container, opened_archive
-from flows.desk import Desk
+from flows.archives import Archive, Opening, may_be_container, opened_archive
 from flows.inbox import Contents, look, read_file
 from flows.sidecars import own_part
 from flows.statements import sidecar_of
 from flows.unpacking import Unpacked
 from model.article import Stated
 from model.errors import Reason, Rejected
-from model.ledger import STROKE, FileStatus, LedgerRow
+from model.ledger import STROKE, LedgerRow
 from model.outcome import FileResult, Outcome
 from model.span import Sha256
 from transforms.members import HEAD, Closed, Event, Member, Refused, may_hold_members
@@ -90,26 +89,26 @@ class Part:
         return path in self.unread and self.unread[path].reason in {Reason.TOO_LARGE, Reason.NOT_A_FILE}
 
 
-def read_parts(paths: Sequence[str], desk: Desk) -> Iterator[Part]:
+def read_parts(paths: Sequence[str], opening: Opening) -> Iterator[Part]:
     """Yield the files at `paths` and the members of those that are containers, some at a time.
 
     The members of a container come before itself, its own end in the last part that has some of them.
     """
-    return _Reading(desk).all(paths)
+    return _Reading(opening).all(paths)
 
 
 class _Reading:
     """The reading of a batch: a part that fills."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
         self._part = Part()
         self._size = 0
 
     def all(self, paths: Sequence[str]) -> Iterator[Part]:
         for path in paths:
             # before it is read: a file that changes meanwhile must not look tried
-            before = look(self._desk.inbox, path)
+            before = look(self._opening.inbox, path)
             try:
                 yield from self._file(path, before or "")
             except Rejected as error:
@@ -126,27 +125,25 @@ class _Reading:
         return part
 
     def _file(self, path: str, before: str) -> Iterator[Part]:
-        desk, unpacking = self._desk, self._desk.unpacking
+        opening, unpacking = self._opening, self._opening.unpacking
         read: Contents | None = None
         try:
-            read = read_file(desk.inbox, path, desk.max_file_bytes)
+            read = read_file(opening.inbox, path, opening.max_file_bytes)
         except Rejected as error:
             size = own_part(before).partition(":")[0]
             if error.reason is not Reason.TOO_LARGE or not may_be_container(
-                desk.inbox, path, int(size or 0), unpacking
+                opening.inbox, path, int(size or 0), unpacking
             ):
                 raise
         else:
-            said, stamp = sidecar_of(desk.inbox, path, read.stamp)
+            said, stamp = sidecar_of(opening.inbox, path, read.stamp)
             read = replace(read, said=said, stamp=stamp)
         if read is not None and not may_hold_members(read.raw[:HEAD], unpacking.bounds.text_names):
             self._take(path, read)
             return
-        with opened_archive(
-            desk.inbox, path, before if read is None else read.stamp, desk.workers, unpacking
-        ) as archive:
+        with opened_archive(opening, path, before if read is None else read.stamp) as archive:
             if archive is None and read is None:
-                raise Rejected(Reason.TOO_LARGE, _no_container(desk.max_file_bytes))
+                raise Rejected(Reason.TOO_LARGE, _no_container(opening.max_file_bytes))
             if archive is None and read is not None:
                 self._take(path, read)
             elif archive is not None:
@@ -158,7 +155,7 @@ class _Reading:
         self._size += read.size
 
     def _archive(self, path: str, stamp: str, read: Contents | None, archive: Archive) -> Iterator[Part]:
-        said, stamp = (read.said, read.stamp) if read is not None else sidecar_of(self._desk.inbox, path, stamp)
+        said, stamp = (read.said, read.stamp) if read is not None else sidecar_of(self._opening.inbox, path, stamp)
         seen: set[str] = set()
         cut: list[str] = []
         end = Closed(label="", members=0)
@@ -210,26 +207,6 @@ class _Reading:
                     members=event.members,
                     is_numbered=event.is_numbered,
                 )
-
-
-def mark_gone(part: Part, desk: Desk) -> int:
-    """Mark the rows of members that are in their containers no more; return how many. Their articles stay."""
-    marked = 0
-    for path, held in part.held.items():
-        row = part.earlier.get(path)
-        if row is None or (path not in part.closed and row.members is None and not held.members):
-            continue
-        gone = {
-            member: glance
-            for member, glance in desk.ledger.below(path).items()
-            if member not in held.members
-            and glance.status is not FileStatus.MISSING
-            and not member.startswith(held.cut)
-        }
-        desk.store.articles.mark_absent([(one.article, one.key) for one in gone.values() if one.article])
-        moment = desk.now()
-        marked += desk.ledger.mark_missing([one.key for one in gone.values()], moment, moment)
-    return marked
 
 
 def _with_facts(result: FileResult, facts: Unpacked | None) -> FileResult:

@@ -10,7 +10,7 @@ from flows.inbox import look
 from flows.settings import Settings
 from flows.stopping import pause
 from model.errors import Reason, WrongUse
-from model.ledger import LedgerRow
+from model.ledger import LedgerRow, container_of
 from store.connection import Store
 from store.quarantine import QUARANTINED
 
@@ -66,10 +66,11 @@ def look_at(wanted: Chosen, inbox: Path) -> Retry:
     That is what is unknown or gone, and what was found wrong while the folder was listed: there is no file to read.
     """
     listed = [row.path for row in wanted.rows if row.stage == "list"]
-    stamps = [(row, look(inbox, row.path)) for row in wanted.rows if row.stage != "list"]
+    # of a member, its container is read
+    stamps = [(row, look(inbox, container_of(row.path))) for row in wanted.rows if row.stage != "list"]
     gone = [row.path for row, stamp in stamps if stamp is None]
     return Retry(
-        paths={row.path: stamp for row, stamp in stamps if stamp is not None},
+        paths={container_of(row.path): stamp for row, stamp in stamps if stamp is not None},
         changed=any(stamp is not None and stamp != row.stamp for row, stamp in stamps),
         left_out=tuple(
             f"{_named(paths)} not tried again: {why}"

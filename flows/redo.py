@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows.changes import changed_sections, revisions_of
 from flows.choice import due_steps
@@ -13,7 +13,7 @@ from flows.correction import with_corrections
 from flows.desk import Desk
 from flows.line_counts import read_and_count, settle
 from flows.near_duplicates import relink_duplicates
-from flows.originals import Reach, read_again
+from flows.originals import Originals, Reach
 from flows.redone import ArticleEnd, Redone, RedoOutcome, merged_redone
 from model.article import Article
 from model.correction import Correction
@@ -37,29 +37,41 @@ def redo(ids: Sequence[Sha256], desk: Desk, forced: str | None = None) -> Redone
     Raises:
         Unavailable: the store went away; nothing of this is lost by trying again.
     """
-    return merged_redone([_guarded(ids[at : at + TOGETHER], desk, forced) for at in range(0, len(ids), TOGETHER)])
+    with Originals(Reach(inbox=desk.inbox, label=desk.label), desk.opening) as originals:
+        work = _Work(desk=desk, originals=originals, forced=forced)
+        return merged_redone([_guarded(ids[at : at + TOGETHER], work) for at in range(0, len(ids), TOGETHER)])
 
 
-def _guarded(ids: Sequence[Sha256], desk: Desk, forced: str | None) -> Redone:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What articles are made again with; the step `forced` runs anew."""
+
+    desk: Desk
+    originals: Originals
+    forced: str | None
+
+
+def _guarded(ids: Sequence[Sha256], work: _Work) -> Redone:
     """Do some articles; where we break on them, do each alone, so that only the one at fault fails."""
     try:
-        return _done(ids, desk, forced)
+        return _done(ids, work)
     except Unavailable:
         raise
     except Exception as error:  # noqa: BLE001 - a defect must cost one article, not the run
         if len(ids) > 1:
-            return merged_redone([_guarded([id_], desk, forced) for id_ in ids])
+            return merged_redone([_guarded([id_], work) for id_ in ids])
         detail = f"whowhen broke on this article ({type(error).__name__}): please report it"
         trace = "".join(traceback.format_exception(error))
         end = ArticleEnd(article=ids[0], outcome=RedoOutcome.FAILED, stage="store", detail=detail, traceback=trace)
         return Redone(ends=(end,), seconds={}, writes={})
 
 
-def _done(ids: Sequence[Sha256], desk: Desk, forced: str | None) -> Redone:
+def _done(ids: Sequence[Sha256], work: _Work) -> Redone:
+    desk = work.desk
     corrections = desk.store.corrections.of(ids)
     stored = {article.id: article for article in desk.store.articles.get_many(ids)}
     wanted = {id_: with_corrections(article, corrections.get(id_, ())) for id_, article in stored.items()}
-    prepared = {id_: _prepared(article, desk, forced) for id_, article in wanted.items()}
+    prepared = {id_: _prepared(article, work) for id_, article in wanted.items()}
     due = [article for article in prepared.values() if _is_due(article)]
     seconds = Counter[str]()
     ended = {id_: _settled(article) for id_, article in prepared.items()}
@@ -80,27 +92,26 @@ def _done(ids: Sequence[Sha256], desk: Desk, forced: str | None) -> Redone:
     writes = _save(pairs, prepared, desk)
     writes["sightings"] = counted.writes + settle(counted, desk.store)
     done = Redone(ends=tuple(ended.values()), seconds=dict(seconds), writes=writes)
-    return _after_corrections_meanwhile(done, corrections, desk)
+    return _after_corrections_meanwhile(done, corrections, work)
 
 
-def _after_corrections_meanwhile(done: Redone, used: dict[Sha256, tuple[Correction, ...]], desk: Desk) -> Redone:
+def _after_corrections_meanwhile(done: Redone, used: dict[Sha256, tuple[Correction, ...]], work: _Work) -> Redone:
     """Do those again that a human has corrected since: what was written here knew nothing of it."""
     ids = [end.article for end in done.ends]
-    present = desk.store.corrections.of(ids)
+    present = work.desk.store.corrections.of(ids)
     stale = [id_ for id_ in ids if present.get(id_) != used.get(id_)]
     if not stale:
         return done
-    again = _done(stale, desk, None)
+    again = _done(stale, replace(work, forced=None))
     others = replace(done, ends=tuple(end for end in done.ends if end.article not in stale))
     return merged_redone([others, again])
 
 
-def _prepared(article: Article, desk: Desk, forced: str | None) -> Article:
-    article = _without_steps(article, {forced} if forced else set())
+def _prepared(article: Article, work: _Work) -> Article:
+    article = _without_steps(article, {work.forced} if work.forced else set())
     if FROM_BYTES.isdisjoint(_due(article)):
         return article
-    reach = Reach(inbox=desk.inbox, label=desk.label, max_file_bytes=desk.max_file_bytes)
-    return replace(article, raw=read_again(article.id, article.sources, reach))
+    return replace(article, raw=work.originals.read_again(article.id, article.sources))
 
 
 def _due(article: Article) -> list[str]:

@@ -117,12 +117,25 @@ def _digest(file: BinaryIO) -> Sha256:
     return digest.hexdigest()
 
 
+def digest_of(inbox: Path, path: str, max_bytes: int) -> Sha256:
+    """Return the digest of a file of the inbox, however large it is up to `max_bytes`.
+
+    Raises:
+        Rejected: it cannot be read, or is larger.
+    """
+    with opened_file(inbox, path) as file:
+        if os.fstat(file.fileno()).st_size > max_bytes:
+            raise Rejected(Reason.TOO_LARGE, f"it is larger than the limit of {max_bytes:,} bytes")
+        return _digest(file)
+
+
 class Spool:
     """What was unpacked of one file, to be read as often as needed."""
 
     def __init__(self, file: BinaryIO, *, has_sidecars: bool) -> None:
         """Read what `unpack_file` has written."""
         self._file = file
+        self._places: dict[str, int] | None = None
         self._sidecars: dict[str, bytes] = {}
         self._beside = Sidecars(())
         if has_sidecars:
@@ -137,6 +150,14 @@ class Spool:
                 yield Refused(label=event.label, error=Rejected(Reason.ORPHANED, detail))
             elif not self._beside.describes(label):
                 yield event
+
+    def read(self, label: str) -> bytes | None:
+        """Return the bytes of the member `label`, or None if there is none."""
+        if self._places is None:
+            self._places = {event.label: at for at, event in self._placed() if isinstance(event, Member)}
+        at = self._places.get(label)
+        found = None if at is None else self._next(at)
+        return found[0].raw if found is not None and isinstance(found[0], Member) else None
 
     def said_of(self, label: str) -> Stated | None:
         """Return what sidecars in the archive say of a member, and of the containers that it is in.
@@ -155,10 +176,12 @@ class Spool:
         return said
 
     def _all(self) -> Iterator[Event]:
-        self._file.seek(0)
+        return (event for _, event in self._placed())
+
+    def _placed(self) -> Iterator[tuple[int, Event]]:
         at = 0
         while (event := self._next(at)) is not None:
-            yield event[0]
+            yield at, event[0]
             at = event[1]
 
     def _next(self, at: int) -> tuple[Event, int] | None:

@@ -12,15 +12,16 @@ import typer
 
 from flows.annotation import Annotated as Answer
 from flows.annotation import annotated, given_files, given_lines, stated
+from flows.archives import Opening, unpacking_of
 from flows.commands.output import article_json, print_json, safe, stderr
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from flows.workers import Limits, Workers, process_files, process_texts
 from model.article import Article
 from model.errors import WrongUse
 
 
 def annotate(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files, or folders of files.", metavar="PATH...")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files, archives, or folders.", metavar="PATH...")] = None,
     *,
     jsonl: Annotated[
         Path | None,
@@ -50,7 +51,7 @@ def annotate(
         given = (
             given_lines(lines, said, plain=plain)
             if lines is not None
-            else given_files(paths or (), said, settings.max_file_bytes, plain=plain)
+            else given_files(paths or (), said, _opening(settings, workers), plain=plain)
         )
         for answer in annotated(given, workers, settings.workers):
             print_json(_record(answer))
@@ -58,6 +59,12 @@ def annotate(
     if failed:
         stderr().print(safe(f"{failed} of the records could not be made: each says why in its field 'error'"))
         raise typer.Exit(1)
+
+
+def _opening(settings: Settings, workers: Workers) -> Opening:
+    return Opening(
+        inbox=Path(), max_file_bytes=settings.max_file_bytes, caller=workers, unpacking=unpacking_of(settings)
+    )
 
 
 @contextmanager

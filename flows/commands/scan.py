@@ -14,12 +14,14 @@ from rich.table import Table
 
 from flows.commands.output import print_json, safe, shorten, stdout
 from flows.desk import label_of, now
-from flows.inbox import Entry, list_inbox, read_file, require_folder
+from flows.inbox import Entry, list_inbox, require_folder
 from flows.place import opened
 from flows.scan import FileState, Wish, compare, conditions
 from flows.settings import Settings, load_settings
+from flows.unpacking import digest_of
 from model.errors import Rejected
-from model.ledger import FileStatus, Glance
+from model.ledger import STROKE, FileStatus, Glance
+from model.span import Sha256
 
 MOST_ROWS = 40
 """Files in the table on a terminal; `--json` has them all."""
@@ -67,10 +69,14 @@ def scan(
     wish = Wish(listed=now(), conditions=conditions(settings), pattern=pattern)
     entries = list(list_inbox(inbox))
     with opened(settings) as store:
-        rows = store.ledger(label).glances()
+        ledger = store.ledger(label)
+        rows = ledger.glances()
+        containers = ledger.rows([path for path, row in rows.items() if row.members is not None]) if verify else {}
     found = list(_seen(entries, rows, wish))
     if verify:
-        found = [_verified(one, rows.get(one.path), inbox, settings) for one in found]
+        digests = {path: row.article for path, row in rows.items() if STROKE not in path and row.article}
+        digests |= {path: row.sha256 for path, row in containers.items() if STROKE not in path and row.sha256}
+        found = [_verified(one, digests.get(one.path), inbox, settings) for one in found]
     counts = Counter(one.state for one in found)
     news = [one for one in found if one.state != FileState.UNCHANGED.value]
     seconds = round(time.monotonic() - began, 3)
@@ -94,19 +100,24 @@ def _why(state: FileState, entry: Entry | None, row: Glance | None) -> str:
         is_claimed = row.status is FileStatus.CLAIMED
         return "a run is working on it, or died while it did" if is_claimed else "it was gone, and is back"
     trouble = row.detail if row is not None else None
+    if state is FileState.RETRIED and trouble is None and row is not None and row.members:
+        trouble = "some of its members had trouble that may be over"
     return f"{WHY.get(state.value, '')} {trouble or ''}".strip() if state in TROUBLED else WHY.get(state.value, "")
 
 
-def _verified(seen: Seen, row: Glance | None, inbox: Path, settings: Settings) -> Seen:
-    """Return what there is to say once the file is read; what the ledger has no article of stays as it was."""
+def _verified(seen: Seen, known: Sha256 | None, inbox: Path, settings: Settings) -> Seen:
+    """Return what there is to say once the file is read; what the ledger has no digest of stays as it was.
+
+    A member's bytes are those of its container.
+    """
     is_doubtful = seen.state in {FileState.UNCHANGED.value, FileState.MODIFIED.value}
-    if row is None or row.article is None or not is_doubtful:
+    if known is None or not is_doubtful:
         return seen
     try:
-        digest = read_file(inbox, seen.path, settings.max_file_bytes).sha256
+        digest = digest_of(inbox, seen.path, max(settings.max_file_bytes, settings.max_container_bytes))
     except Rejected as error:
         return Seen(path=seen.path, state=UNREADABLE, detail=error.detail)
-    if digest != row.article:
+    if digest != known:
         return Seen(path=seen.path, state=CHANGED, detail=WHY[CHANGED])
     if seen.state == FileState.MODIFIED.value:
         return Seen(path=seen.path, state=TOUCHED, detail=WHY[TOUCHED])

@@ -65,6 +65,8 @@ def _facts(article: Article) -> Table:
         facts.add_row(
             "duplicate", f"{similarity} of {article.duplicate.of[:12]}, cluster {article.duplicate.cluster[:12]}"
         )
+    if article.part_of:
+        facts.add_row("part of", article.part_of[:12])
     if article.revision_of:
         facts.add_row("revision of", article.revision_of[:12])
     return facts

@@ -11,8 +11,12 @@ from typing import Protocol, TypeAlias
 from flows.inbox import IGNORED_ENDINGS, Entry, is_being_written, list_inbox, look
 from flows.names import path_bytes, written_path
 from flows.scan import Wish
+from flows.sidecars import ENDING, sidecars_of
 from model.errors import WrongUse
 from model.ledger import Glance
+
+SIDECAR = ENDING.decode()
+"""How the paths of sidecars end."""
 
 Identity: TypeAlias = tuple[int, int]
 """Device and inode of a folder: another disk mounted over it has others."""
@@ -83,8 +87,22 @@ class FolderEyes:
             except WrongUse:
                 return
             yield from (replace(entry, path=f"{path}/{entry.path}") for entry in below if entry.problem is None)
+        elif path.endswith(SIDECAR):
+            yield from self._described(path)
         elif (stamp := look(self._inbox, path)) is not None:
             yield Entry(path=path, stamp=stamp)
+
+    def _described(self, sidecar: str) -> Iterator[Entry]:
+        """Yield the files that a sidecar, which came, went or changed, says something about."""
+        folder, stroke, _ = sidecar.rpartition("/")
+        try:
+            names = os.listdir(os.fsencode(self._full(folder) if folder else self._inbox))  # noqa: PTH208 - bytes
+        except OSError:
+            return
+        for path in sorted(folder + stroke + written_path(name) for name in names):
+            stamp = look(self._inbox, path) if sidecar in sidecars_of(path) else None
+            if stamp is not None and not path.endswith(SIDECAR):
+                yield Entry(path=path, stamp=stamp)
 
     def look(self, path: str) -> str | None:
         """Return the stamp of the file."""

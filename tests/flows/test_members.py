@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,13 +17,14 @@ from model.errors import Reason
 from model.ledger import FileStatus
 from model.outcome import FileResult, Outcome
 from store.connection import Store
+from store.ledger import Ledger
 from tests.transforms.members.packing import gzipped, taped, zipped
 
 MakeDesk = Callable[..., Desk]
 
 STORY = b"Harbour reopens\n\nMayor Lena Castellano reopened the harbour of Bergen on May 3, 2021, after two years.\n"
-OTHER = b"Bridge closes\n\nThe bridge over the Tisza in Szeged was closed on June 7, 2022, the council said on Monday.\n"
-THIRD = b"School burns\n\nA school in Lviv burned down on August 9, 2023. Nobody was hurt, Olha Kravets told reporters.\n"
+OTHER = b"Bridge closes\n\nThe bridge over the Tisza in Szeged was closed on June 7, 2022, the council said.\n"
+THIRD = b"School burns\n\nA school in Lviv burned down on August 9, 2023. Nobody was hurt, Olha Kravets said.\n"
 
 
 def put(inbox: Path, name: str, raw: bytes) -> str:
@@ -237,13 +239,13 @@ def test_a_large_dump_is_read_in_parts_and_its_row_is_written_last(
     desk = make_desk(store)
     lines = b"\n".join(gzip.compress(b"") if n == 5 else json.dumps({"n": n}).encode() for n in range(11))
     recorded: list[list[str]] = []
-    ledger_record = type(desk.ledger).record
+    ledger_record = Ledger.record
 
-    def record(self: object, results: list[FileResult], *rest: object) -> int:
+    def record(self: Ledger, results: Sequence[FileResult], *rest: Any) -> int:
         recorded.append([result.path for result in results])
-        return ledger_record(self, results, *rest)  # type: ignore[arg-type]
+        return ledger_record(self, results, *rest)
 
-    monkeypatch.setattr("store.ledger.Ledger.record", record)
+    monkeypatch.setattr(Ledger, "record", record)
     done = ends(desk, put(inbox, "a.jsonl", lines))
 
     assert len(done) == 12
@@ -258,23 +260,21 @@ def test_a_run_that_ended_in_the_middle_of_an_archive_is_made_whole_by_the_next(
     monkeypatch.setattr("flows.parts.MOST_FILES", 0)
     desk = make_desk(store)
     put(inbox, "a.zip", zipped({"1.txt": STORY, "2.txt": OTHER, "3.txt": THIRD}))
-    count = 0
+    recorded: list[str] = []
+    ledger_record = Ledger.record
 
-    def some(part: object) -> None:
-        nonlocal count
-        count += 1
-        if count > 2:
+    def record(self: Ledger, results: Sequence[FileResult], *rest: Any) -> int:
+        if len(recorded) == 2:
             raise KeyboardInterrupt
+        recorded.extend(result.path for result in results)
+        return ledger_record(self, results, *rest)
 
-    from flows import batch
-
-    guarded = batch._guarded
-    monkeypatch.setattr(batch, "_guarded", lambda part, desk: (some(part), guarded(part, desk))[1])
+    monkeypatch.setattr(Ledger, "record", record)
     with pytest.raises(KeyboardInterrupt):
         process_batch(["a.zip"], desk)
     assert "a.zip" not in desk.ledger.rows(["a.zip"])
 
-    monkeypatch.setattr(batch, "_guarded", guarded)
+    monkeypatch.setattr(Ledger, "record", ledger_record)
     done = words(desk, "a.zip")
 
     assert done == {
