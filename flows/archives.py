@@ -14,7 +14,7 @@ from flows.settings import Settings
 from flows.unpacking import Spool, Unpacked, new_target, unpack_file
 from flows.workers import Died
 from model.errors import Reason, Rejected
-from transforms.members import HEAD, Bounds, may_hold_members
+from transforms.members import HEAD, Bounds, field_key, may_hold_members
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -51,7 +51,7 @@ def unpacking_of(settings: Settings) -> Unpacking:
             member_bytes=settings.max_member_bytes,
             article_bytes=settings.max_file_bytes,
             ratio=settings.max_ratio,
-            text_names=frozenset({text.casefold(), text.partition(".")[0].casefold()}) if text else frozenset(),
+            text_names=frozenset({field_key(text), field_key(text.partition(".")[0])}) if text else frozenset(),
         ),
         max_bytes=settings.max_container_bytes,
         folder=settings.home / "unpacked",

@@ -15,10 +15,11 @@ from typing import ParamSpec, Protocol, TypeVar
 from flows.archives import Opening, Unpacking, unpacking_of
 from flows.names import path_bytes, written_path
 from flows.place import opened, store_uri
+from flows.reading import limits_of
 from flows.scan import conditions
 from flows.settings import Settings, load_settings
 from flows.unpacking import remove_stale
-from flows.workers import Limits, Workers
+from flows.workers import Workers
 from model.article import Article
 from model.errors import WrongUse
 from store.connection import Store
@@ -161,7 +162,7 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
     if _kept:
         yield _kept[-1]
         return
-    limits = Limits(characters=settings.max_characters, seconds=settings.seconds_per_file)
+    limits = limits_of(settings)
     remove_stale(unpacking_of(settings).folder)
     with opened(settings) as store, Workers(settings.workers, limits) as workers:
         store.prepare()

@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     )
     max_file_bytes: int = Field(default=10_000_000, ge=1, description="Larger files are rejected (too-large).")
     max_characters: int = Field(default=1_000_000, ge=1, description="Longer texts are rejected (too-long).")
+    max_pages: int = Field(default=2_000, ge=1, description="Documents with more pages are rejected (too-long).")
     seconds_per_file: float = Field(default=120, gt=0, description="Files that take longer are rejected (too-slow).")
     max_container_bytes: int = Field(
         default=1_000_000_000,

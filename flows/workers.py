@@ -13,15 +13,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import ParamSpec, Self, TypeAlias, TypeVar
 
+from flows.reading import Limits, process_files
 from model.article import Article
 from model.errors import Reason, Rejected
-from transforms.apply import Applied, apply
+from transforms.apply import Applied
 from transforms.step import Failure
-from transforms.steps import STEPS, TEXT_STEPS
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -34,14 +33,6 @@ START_SECONDS = 120.0
 
 READY_SECONDS = 300.0
 """After which a process that has not loaded its models never will: that is an error of the installation."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one file may cost: characters of text, and seconds."""
-
-    characters: int
-    seconds: float
 
 
 DEATH = "the process that read this file died (out of memory, or a defect of a library): please report it"
@@ -61,47 +52,6 @@ class Ended(BaseException):
 
 Job: TypeAlias = "Callable[[Sequence[Article], Limits], Applied]"
 """What a process does with articles: `process_files` or `process_texts`."""
-
-
-def process_files(articles: Sequence[Article], limits: Limits) -> Applied:
-    """Return `articles`, of which `raw` is given, with every section, without what is not stored.
-
-    CPU seconds are given by step.
-    """
-    read = apply(STEPS[:1], articles, time.process_time)
-    short = [_bounded(item, limits) for item in read.articles]
-    kept = [item for item in short if isinstance(item, Article)]
-    done = apply(STEPS, kept, time.process_time)
-    results = iter(done.articles)
-    seconds = {name: spent + read.seconds.get(name, 0.0) for name, spent in done.seconds.items()}
-    return Applied(
-        articles=tuple(_stored(next(results)) if isinstance(item, Article) else item for item in short),
-        seconds=seconds,
-        spent={id_: spent + done.spent.get(id_, 0.0) for id_, spent in read.spent.items()},
-    )
-
-
-def process_texts(articles: Sequence[Article], limits: Limits) -> Applied:
-    """Return `articles`, of which `text` is given and clean, with every section that is read from it."""
-    short = [_bounded(item, limits) for item in articles]
-    done = apply(TEXT_STEPS, [item for item in short if isinstance(item, Article)], time.process_time)
-    results = iter(done.articles)
-    return replace(done, articles=tuple(next(results) if isinstance(item, Article) else item for item in short))
-
-
-def _bounded(item: Article | Failure, limits: Limits) -> Article | Failure:
-    length = len(item.decoded or item.text or "") if isinstance(item, Article) else 0
-    if length <= limits.characters:
-        return item
-    detail = (
-        f"{length:,} characters are more than the limit of {limits.characters:,}. "
-        "Split it, or raise WHOWHEN_MAX_CHARACTERS"
-    )
-    return Failure(id=item.id, stage="read", detail=detail, reason=Reason.TOO_LONG)
-
-
-def _stored(item: Article | Failure) -> Article | Failure:
-    return replace(item, raw=None, decoded=None) if isinstance(item, Article) else item
 
 
 def _begin() -> None:

@@ -14,8 +14,9 @@ from flows.annotation import Annotated as Answer
 from flows.annotation import annotated, given_files, given_lines, stated
 from flows.archives import Opening, unpacking_of
 from flows.commands.output import article_json, print_json, safe, stderr
+from flows.reading import limits_of, process_files, process_texts
 from flows.settings import Settings, load_settings
-from flows.workers import Limits, Workers, process_files, process_texts
+from flows.workers import Workers
 from model.article import Article
 from model.errors import WrongUse
 
@@ -42,7 +43,7 @@ def annotate(
         raise WrongUse("name files, or give --jsonl FILE (- for standard input), not both and not neither")
     settings = load_settings()
     said = stated(language, published)
-    limits = Limits(characters=settings.max_characters, seconds=settings.seconds_per_file)
+    limits = limits_of(settings)
     failed = 0
     with (
         _lines(jsonl) as lines,

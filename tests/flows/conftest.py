@@ -12,7 +12,7 @@ import pytest
 
 from flows.archives import Unpacking
 from flows.desk import Desk, seated
-from flows.workers import Limits, process_files
+from flows.reading import Limits, process_files
 from model.article import Article
 from store.connection import Store
 from transforms.apply import Applied

@@ -95,7 +95,7 @@ def test_a_forecast_counts_by_step_and_version_and_writes_nothing(
     (inbox / "empty.txt").touch()
     before = {name: list(mock_store.database[name].find()) for name in mock_store.database.list_collection_names()}
 
-    seen = forecast(Choice(), mock_store, Reach(inbox=inbox, label="/in", max_file_bytes=1000), with_files=True)
+    seen = forecast(Choice(), mock_store, Reach(inbox=inbox, label="/in"), with_files=True)
 
     assert seen.articles == 3
     assert seen.steps == {"read": {"old": 1}, "dates": {"old": 1}, "quotes": {"old": 1}}

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,20 @@ import pytest
 
 from flows.batch import process_batch
 from flows.desk import Desk
-from flows.inbox import list_inbox
+from flows.inbox import list_inbox, look
+from flows.originals import MOST_OPEN, Originals, Reach
+from flows.quarantine import chosen, look_at
+from flows.redo import redo
+from flows.redone import RedoOutcome
 from flows.scan import Scan, Wish, compare
-from model.errors import Reason
-from model.ledger import FileStatus
+from flows.workers import Died
+from model.article import Source
+from model.errors import Reason, Rejected
+from model.ledger import FileStatus, row_key
 from model.outcome import FileResult, Outcome
 from store.connection import Store
 from store.ledger import Ledger
+from tests.flows.conftest import InProcess
 from tests.transforms.members.packing import gzipped, taped, zipped
 
 MakeDesk = Callable[..., Desk]
@@ -314,3 +323,90 @@ def test_a_name_with_the_stroke_of_members_in_it_is_no_member(store: Store, make
 
     assert paths == ["a.zip\\x21/one.txt"]
     assert words(desk, *paths) == {"a.zip\\x21/one.txt": "stored"}
+
+
+def test_articles_of_an_archive_are_made_again_from_it(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    inner = zipped({"one.txt": STORY})
+    done = ends(desk, put(inbox, "a.zip", zipped({"in.zip": inner, "two.txt": OTHER})))
+    ids = [end.article for end in done.values() if end.article]
+    for id_ in ids:
+        store.articles.run_anew(id_, "read")
+
+    again = redo(ids, desk)
+
+    assert {end.outcome for end in again.ends} == {RedoOutcome.UNCHANGED}
+    (inbox / "a.zip").unlink()
+    for id_ in ids:
+        store.articles.run_anew(id_, "read")
+    assert {end.outcome for end in redo(ids, desk).ends} == {RedoOutcome.KEPT}
+
+
+def test_originals_are_found_in_more_archives_than_are_kept_open(make_desk: MakeDesk, mock_store: Store) -> None:
+    desk = make_desk(mock_store)
+    names = [f"{number}.zip" for number in range(2 * MOST_OPEN)]
+    for name in names:
+        put(desk.inbox, name, zipped({"a.txt": name.encode()}))
+    moment = desk.now()
+
+    with Originals(Reach(inbox=desk.inbox, label="/in"), desk.opening) as originals:
+        for name in [*names, *names]:
+            path = f"{name}!/a.txt"
+            source = Source(file=row_key("/in", path), path=path, first_seen=moment, last_seen=moment)
+            digest = hashlib.sha256(name.encode()).hexdigest()
+            assert originals.read_again(digest, (source,)) == name.encode()
+            assert originals.read_again("0" * 64, (source,)) is None
+
+
+def test_a_member_in_quarantine_is_tried_again_by_its_archive(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    ends(desk, put(inbox, "a.zip", zipped({"bad.txt": bytes(range(256)) * 9})))
+
+    all_ = look_at(chosen(store, "/in", (), None), inbox)
+    one = look_at(chosen(store, "/in", ("a.zip!/bad.txt",), None), inbox)
+
+    assert all_.paths == one.paths == {"a.zip": look(inbox, "a.zip")}
+    assert not all_.changed
+    assert all_.left_out == ()
+
+
+def test_attachments_are_articles_that_name_their_mail(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(store)
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "press@x.org", "desk@y.org", "Statement"
+    mail.set_content("Please find our statement attached. It was adopted in Bergen on May 3, 2021.")
+    mail.add_attachment(STORY, maintype="application", subtype="octet-stream", filename="statement.txt")
+
+    done = ends(desk, put(inbox, "m.eml", mail.as_bytes()))
+    parent = store.articles.get(done["m.eml"].article or "")
+    attached = store.articles.get(done["m.eml!/statement.txt"].article or "")
+
+    assert parent is not None
+    assert attached is not None
+    assert attached.part_of == parent.id
+    assert done["m.eml"].members == 1
+    assert desk.ledger.rows(["m.eml"])["m.eml"].article == parent.id
+    assert set(words(desk, "m.eml").values()) == {"unchanged"}
+
+
+def test_a_pool_that_gives_up_on_an_archive_costs_only_that_archive(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    class Slow(InProcess):
+        def call(self, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
+            work(*given, **named)
+            raise Rejected(Reason.TOO_SLOW, "it took more than 1 seconds")
+
+    class Dying(InProcess):
+        def call(self, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
+            raise Died(f"{work.__name__} died of {len(given)} things and {len(named)} names")
+
+    desk = make_desk(store)
+    put(inbox, "a.zip", zipped({"one.txt": STORY}))
+    put(inbox, "b.txt", OTHER)
+
+    slow = words(replace(desk, workers=Slow()), "a.zip", "b.txt")
+    dead = words(replace(desk, workers=Dying()), "a.zip", "b.txt")
+
+    assert slow == {"a.zip": "rejected", "a.zip!/one.txt": "stored", "b.txt": "stored"}
+    assert dead == {"a.zip": "failed", "b.txt": "unchanged"}

@@ -12,7 +12,8 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from flows.workers import CHUNK, Ended, Limits, Workers, process_files, process_texts
+from flows.reading import Limits, process_files, process_texts
+from flows.workers import CHUNK, Ended, Workers
 from model.article import Article
 from model.errors import Reason
 from tests.flows.jobs import mark

@@ -16,8 +16,8 @@ class Bounds:
 
     `depth` counts containers in containers; `members` those of all levels; `total_bytes` all that is unpacked
     of one file; `member_bytes` a container inside another one, which is held whole; `article_bytes` a member that
-    is an article; `ratio` is bytes unpacked for each byte packed. `text_names` are names of the field with
-    an article's text besides the well-known ones.
+    is an article; `ratio` is bytes unpacked for each byte packed. `text_names` are keys (`field_key`) of the
+    field with an article's text besides the well-known ones.
     """
 
     depth: int = 5

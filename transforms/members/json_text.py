@@ -35,22 +35,22 @@ WRAPPERS = frozenset({"data", "hits", "response", "result"})
 """Names of objects around such a list, e.g. `{"response": {"results": [...]}}`."""
 
 TEXTS = frozenset(
-    {
+    [
         "articlebody",
-        "article_body",
-        "article_text",
+        "articletext",
         "body",
-        "body_html",
-        "body_text",
-        "body_xhtml",
+        "bodyhtml",
+        "bodytext",
+        "bodyxhtml",
         "content",
-        "content_html",
-        "content_text",
-        "full_text",
+        "contentencoded",
+        "contenthtml",
+        "contenttext",
         "fulltext",
         "maintext",
+        "plaintext",
         "text",
-    }
+    ]
 )
 """Names of the field with an article's text: an object that has one is an article, whatever lists it has."""
 
@@ -62,6 +62,11 @@ _INSIDE = re.compile(rb'["\\]')
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){0,100})"\s*:\s*')
 _PLAIN = re.compile(rb"[^,}\]]*")
 _LINE = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+
+
+def field_key(name: str) -> str:
+    """Return the name of a field without what is written in several ways: case, and what stands between words."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def is_lines(head: bytes) -> bool:
@@ -150,7 +155,7 @@ def _in_object(head: bytes, at: int, texts: frozenset[str], *, levels: int) -> i
     """Look at the fields of the object at `at`, one after the other, up to its list of articles."""
     at += 1
     while (match := _KEY.match(head, _skip(head, at))) is not None:
-        name = match[1].decode("utf-8", "replace").casefold()
+        name = field_key(match[1].decode("utf-8", "replace"))
         at = match.end()
         first = head[at : at + 1]
         if name in texts:

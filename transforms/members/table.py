@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from model.errors import Reason, Rejected
 from transforms.decode import decode
-from transforms.members.json_text import TEXTS
+from transforms.members.json_text import TEXTS, field_key
 from transforms.members.source import Item, Source
 
 SEPARATORS = ",;\t|"
@@ -37,10 +37,16 @@ def separator_of(head: bytes, text_names: frozenset[str]) -> str | None:
         names = _cells(header, separator)
         if len(names) < 2 or len(set(names)) < len(names):  # noqa: PLR2004 - a table has columns
             continue
-        wanted = {name.casefold() for name in names} & (TEXTS | {name.casefold() for name in text_names})
-        if wanted and all(0 < len(name) <= LONGEST_NAME for name in names):
+        if _has_text({field_key(name) for name in names}, text_names) and all(
+            0 < len(name) <= LONGEST_NAME for name in names
+        ):
             return separator
     return None
+
+
+def _has_text(keys: set[str], text_names: frozenset[str]) -> bool:
+    """Say whether a table with these columns has the texts of articles: under a summary, there is a title too."""
+    return not keys.isdisjoint(TEXTS | text_names) or ("description" in keys and bool(keys & {"title", "headline"}))
 
 
 def _cells(line: str, separator: str) -> list[str]:

@@ -8,16 +8,22 @@ from typing import Any
 import pytest
 
 from flows.annotation import Given, annotated, given_files, given_lines, stated
+from flows.archives import Opening, Unpacking
 from flows.commands.output import article_json
-from flows.workers import Limits, process_files, process_texts
+from flows.reading import Limits, process_files, process_texts
 from model.article import Article, Stated
 from model.errors import Reason, Rejected, WrongUse
 from tests.conftest import ROOT, Command
-from tests.flows.conftest import LIMITS
+from tests.flows.conftest import LIMITS, InProcess
+from tests.transforms.members.packing import zipped
 from transforms.apply import Applied
 from transforms.step import Failure
 
 TEXT = "  Read also: nothing.\r\nOn March 3, Prime Minister Ann Lee met the mayor of Bergen in Lisbon.\r\n"
+
+
+def opening(folder: Path) -> Opening:
+    return Opening(inbox=folder, max_file_bytes=1000, caller=InProcess(), unpacking=Unpacking(folder=folder / "tmp"))
 
 
 class Here:
@@ -122,7 +128,7 @@ def test_a_file_of_any_name_is_read(tmp_path: Path, name: bytes) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
     path.write_text("Words.")
 
-    (item,) = given_files([path], Stated(), 100, plain=False)
+    (item,) = given_files([path], Stated(), opening(tmp_path), plain=False)
 
     assert isinstance(item.article, Article)
     (item.path or "").encode("utf-8")
@@ -157,20 +163,20 @@ def test_files_and_folders_are_given_in_order_with_their_paths(tmp_path: Path) -
     for name in ("b/2.txt", "b/1.txt", "a.txt"):
         (tmp_path / name).write_text("Words.")
 
-    given = list(given_files([tmp_path / "b", tmp_path / "a.txt"], Stated(), 100, plain=False))
+    given = list(given_files([tmp_path / "b", tmp_path / "a.txt"], Stated(), opening(tmp_path), plain=False))
 
     assert [Path(item.path or "").name for item in given] == ["1.txt", "2.txt", "a.txt"]
 
 
 def test_a_file_that_does_not_exist_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="there is no file"):
-        list(given_files([tmp_path / "none.txt"], Stated(), 100, plain=False))
+        list(given_files([tmp_path / "none.txt"], Stated(), opening(tmp_path), plain=False))
 
 
 def test_a_plain_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xcf\xf3\xf2\xb3\xed")
 
-    (item,) = given_files([tmp_path / "a.txt"], Stated(), 100, plain=True)
+    (item,) = given_files([tmp_path / "a.txt"], Stated(), opening(tmp_path), plain=True)
 
     assert isinstance(item.article, Rejected)
     assert item.article.reason is Reason.UNDECODABLE
@@ -221,3 +227,16 @@ def test_limits_hold_for_plain_text_too() -> None:
 
     assert isinstance(failure, Failure)
     assert failure.reason is Reason.TOO_LONG
+
+
+def test_an_archive_is_answered_member_by_member(tmp_path: Path) -> None:
+    raw = zipped({"one.txt": b"Words.", "one.txt.meta.json": b'{"byline": "A. Writer"}', "x.zip": b"PK\x03\x04"})
+    (tmp_path / "a.zip").write_bytes(raw)
+
+    given = list(given_files([tmp_path / "a.zip"], Stated(language="en"), opening(tmp_path), plain=False))
+
+    assert [Path(item.path or "").name for item in given] == ["one.txt", "x.zip"]
+    assert isinstance(given[0].article, Article)
+    assert (given[0].article.stated.language, given[0].article.stated.byline) == ("en", "A. Writer")
+    assert isinstance(given[1].article, Rejected)
+    assert given[1].article.reason is Reason.MALFORMED
