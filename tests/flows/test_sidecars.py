@@ -20,9 +20,7 @@ from tests.transforms.members.packing import zipped
 
 MakeDesk = Callable[..., Desk]
 
-STORY = (
-    b"Harbour reopens\n\nMayor Lena Castellano reopened the harbour of Bergen yesterday, after two years.\n"
-)
+STORY = b"Harbour reopens\n\nMayor Lena Castellano reopened the harbour of Bergen yesterday, after two years.\n"
 
 
 def put(inbox: Path, name: str, raw: bytes | dict[str, str]) -> str:

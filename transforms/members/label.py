@@ -32,9 +32,9 @@ def safe_label(name: str) -> str:
     return label or "unnamed"
 
 
-def is_passed_over(label: str) -> bool:
+def is_passed_over(name: str) -> bool:
     """Say whether it is what a file system or an archiver left: a dot-file, or a file that is not whole yet."""
-    return _PASSED_OVER.search(label) is not None
+    return _PASSED_OVER.search(safe_label(name)) is not None
 
 
 class Labels:

@@ -78,7 +78,7 @@ class _Walk:
         """Tell of the members of one container; return how many they were."""
         labels, count = Labels(within), 0
         for item in items:
-            if not item.is_numbered and is_passed_over(item.name.replace("\\", "/")):
+            if not item.is_numbered and is_passed_over(item.name):
                 continue
             label = labels.give(item.name)
             self._account.enter(label)
