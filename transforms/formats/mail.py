@@ -160,9 +160,14 @@ def _head_said(message: Message) -> Said:
     )
 
 
+LONGEST_FIELD = 5_000
+"""Characters of a field of the head that are read: the standard library takes the square of their number."""
+
+
 def _field(message: Message, name: str) -> str | None:
     """Return a field of the head as characters, with encoded words and raw bytes read."""
-    value = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), None)
+    named = (str(value) for key, value in message.raw_items() if key.lower() == name.lower())
+    value = next((one[:LONGEST_FIELD] for one in named), None)
     if value is None:
         return None
     if _NOT_ASCII.search(value):

@@ -28,7 +28,7 @@ _ENOUGH = 2
 _FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*)$", re.MULTILINE)
 _TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?[ \t]*)?$", re.MULTILINE)
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+([^\n]*)$", re.MULTILINE)
 _LEAD = re.compile(r"^(?:[ \t]{0,3}>[ \t]?)+|^[ \t]*(?:[*+-])[ \t]+", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,100}\])")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,100}\])")
@@ -40,7 +40,8 @@ _STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,1000}?)(?<=\S)~~")
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,1000})\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)
-_BREAK = re.compile(r"(?:[ ]{2,}|\\)$", re.MULTILINE)
+# begun only where spaces begin: a line of a hundred thousand is looked at once
+_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$", re.MULTILINE)
 
 Front = dict[str, list[str]]
 """Keys of front matter, in lower case, with their values as strings."""
@@ -137,12 +138,12 @@ def _front_said(front: Front) -> Said:
 
 
 def _unmarked(text: str) -> str:
+    text = _HEADING.sub(lambda row: row.group(1).rstrip(" \t").rstrip("#").rstrip(" \t"), text)
     for pattern, words in (
         (_FENCE, ""),
         (_TABLE_RULE, ""),
         (_RULE, ""),
         (_REFERENCE, ""),
-        (_HEADING, r"\1"),
         (_LEAD, ""),
         (_IMAGE, r"\1"),
         (_LINK, r"\1"),
