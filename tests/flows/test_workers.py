@@ -13,9 +13,9 @@ import psutil
 import pytest
 
 from flows.reading import Limits, process_files, process_texts
-from flows.workers import CHUNK, Ended, Workers
+from flows.workers import CHUNK, Died, Ended, Workers
 from model.article import Article
-from model.errors import Reason
+from model.errors import Reason, Rejected
 from tests.flows.jobs import mark
 from transforms.step import Failure
 
@@ -165,3 +165,17 @@ def test_a_million_letters_take_seconds() -> None:
 
     assert isinstance(done, Article)
     assert time.process_time() - began < 60
+
+
+@pytest.mark.slow
+def test_one_thing_that_takes_too_long_or_dies_is_told_and_the_next_is_done() -> None:
+    with Workers(1, Limits(characters=1000, seconds=1), mark) as workers:
+        with pytest.raises(Rejected, match="more than 1 seconds") as caught:
+            workers.call(time.sleep, 60)
+        with pytest.raises(Died, match="died"):
+            workers.call(os.abort)
+        with pytest.raises(ZeroDivisionError):
+            workers.call(divmod, 1, 0)
+        assert workers.call(abs, -1) == 1
+
+    assert caught.value.reason is Reason.TOO_SLOW

@@ -115,7 +115,7 @@ def _pdf_with_loops() -> bytes:
         b"<< /Length 5 0 R >>\nstream\n/X Do\nendstream",
         b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> /Length 5 >>\n"
         b"stream\n/X Do\nendstream",
-        trailer=b"/Root 1 0 R /Prev 9",
+        trailer=b"/Root 1 0 R",
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
@@ -174,7 +175,7 @@ def _field(message: Message, name: str) -> str | None:
         return _raw_field(value, message.get_content_charset())
     try:
         return "".join(_encoded_word(part, charset) for part, charset in decode_header(value)).strip() or None
-    except (ValueError, LookupError):
+    except (HeaderParseError, ValueError, LookupError):
         return value.strip() or None
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 
@@ -128,20 +130,25 @@ def _is_document(part: Message, kind: str) -> bool:
     return disposition == "attachment" or (part.get_filename() is not None and disposition != "inline")
 
 
+_DAMAGED = Rejected(Reason.MALFORMED, "the forwarded mail is damaged: ask for it again")
+
+
 def _forwarded(part: Message) -> Source | Rejected:
     inner = part.get_payload()
-    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-        return Source(inner[0].as_bytes(policy=policy.compat32.clone(max_line_length=None)))
-    return Rejected(Reason.MALFORMED, "the forwarded mail is damaged")
+    try:
+        if isinstance(inner, list) and inner and isinstance(inner[0], Message):
+            return Source(inner[0].as_bytes(policy=policy.compat32.clone(max_line_length=None)))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        # what the standard library says of a mail that it has read and cannot write
+        return _DAMAGED
+    return _DAMAGED
 
 
 def _name(part: Message, otherwise: str) -> str:
-    from email.header import decode_header, make_header
-
     name = part.get_filename()
     if not name:
         return otherwise
     try:
         return str(make_header(decode_header(name))) if name.startswith("=?") else name
-    except (LookupError, UnicodeError, ValueError):
+    except (HeaderParseError, LookupError, ValueError):
         return name

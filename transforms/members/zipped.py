@@ -127,7 +127,7 @@ def _require_short_list(file: BinaryIO, account: Account) -> None:
         count, size = struct.unpack("<QQ", tail[record + 32 : record + 48])
     if max(count, size // ENTRY_BYTES) > account.bounds.members:
         detail = (
-            f"it lists more members ({count:,}) than the limit of {account.bounds.members:,}. "
+            f"its list is longer than that of an archive with {account.bounds.members:,} members, the limit: not read. "
             "Split it, or raise WHOWHEN_MAX_MEMBERS"
         )
         raise Rejected(Reason.TOO_MANY, detail)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.inbox import list_inbox
+from flows.inbox import list_inbox, look
 from flows.watching.eyes import FolderEyes, hinted_path
 
 
@@ -86,3 +86,15 @@ def test_a_writer_is_noticed(inbox: Path) -> None:
 def test_what_lies_in_a_folder_that_cannot_be_told_raises_nothing(tmp_path: Path) -> None:
     # longer than a name may be: the system answers with an error, as for a folder that may not be entered
     assert [entry.stamp for entry in FolderEyes(tmp_path).hinted("x" * 300)] == [""]
+
+
+def test_a_hint_at_a_sidecar_is_one_at_its_files(inbox: Path) -> None:
+    (inbox / "day").mkdir()
+    for name in ("day/a.txt", "day/a.html", "day/ab.txt", "day/a.meta.json"):
+        (inbox / name).write_text("{}")
+
+    found = {entry.path: entry.stamp for entry in FolderEyes(inbox).hinted("day/a.meta.json")}
+
+    assert found == {path: look(inbox, path) for path in ("day/a.html", "day/a.txt")}
+    assert "+" in (found["day/a.txt"] or "")
+    assert [*FolderEyes(inbox).hinted("none/a.meta.json")] == []
