@@ -11,6 +11,7 @@ from model.article import Stated
 from model.errors import Reason, Rejected
 from model.published import EvidenceRole
 from transforms.formats.blocks import has_words, plain_words
+from transforms.formats.json_value import json_value
 from transforms.formats.said import DateClaim, Said, joined, listed, one_line, web_address
 from transforms.formats.schema_org import Node, article_said, filled, is_article, names_of, nodes_of
 
@@ -73,7 +74,7 @@ def load_json(text: str) -> object:
     if not start.startswith(("{", "[")):
         return None
     try:
-        value: object = json.loads(start)
+        value = json_value(start)
     except RecursionError as error:
         raise Rejected(Reason.MALFORMED, "The JSON is nested too deep to be an article: flatten it.") from error
     except ValueError as error:

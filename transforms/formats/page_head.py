@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +9,7 @@ from dataclasses import replace
 from lxml import html
 
 from transforms.formats.blocks import block_text
+from transforms.formats.json_value import json_value
 from transforms.formats.page_times import time_claims
 from transforms.formats.said import DateClaim, Said, joined, listed, one_line, web_address
 from transforms.formats.schema_org import Node, article_said, filled, is_article, is_page, nodes_of
@@ -171,7 +171,7 @@ def _linked_data(tree: html.HtmlElement) -> Iterator[object]:
         if "ld+json" in (script.get("type") or "").lower():
             text = _WRAPPING.sub("", _CONTROL.sub(" ", script.text_content())).strip()
             try:
-                yield json.loads(text, strict=False)
+                yield json_value(text, strict=False)
             except (ValueError, RecursionError):
                 continue
 
