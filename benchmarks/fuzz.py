@@ -1,7 +1,8 @@
 """Whether damaged files do harm: good ones of every kind with bytes changed, brought in as any file is.
 
-Run with `python -m benchmarks.fuzz [--files N] [--seed S]`. Each must end with one word, none as `failed`; the slowest,
-the time of unpacking and the most memory that a process held are told.
+Run with `python -m benchmarks.fuzz [--files N] [--seed S] [--whole]`. Each must end with one word, none as `failed`;
+the slowest, the longest batch and the most memory that a process held are told. Files are unpacked, read and cleaned;
+with `--whole` the steps that read words are done, too, which takes ten times as long.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks.mutants import mutants
+from benchmarks.read_only import read_only
 from flows.batch import process_batch
 from flows.desk import Desk, open_desk
+from flows.reading import limits_of, process_files
 from flows.settings import Settings
+from flows.workers import Workers
 from model.outcome import FileResult, Outcome
 from model.run import Counts
 from store.embedded import stop
@@ -48,6 +53,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--whole", action="store_true")
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
     console = Console()
@@ -60,7 +66,9 @@ def main() -> int:
         inbox = Path(folder) / "inbox"
         inbox.mkdir()
         settings = Settings(home=Path(folder) / "home", workers=options.workers, seconds_per_file=60)
-        with open_desk(inbox, "fuzz", settings) as desk:
+        job = process_files if options.whole else read_only
+        with open_desk(inbox, "fuzz", settings) as own, Workers(options.workers, limits_of(settings), job) as workers:
+            desk = replace(own, workers=workers)
             changed = mutants(options.files, options.seed)
             while some := list(islice(changed, AT_ONCE)):
                 results, spent = bring_in(some, desk)

@@ -37,13 +37,13 @@ def process_files(articles: Sequence[Article], limits: Limits) -> Applied:
     thin = [_with_few_pages(item, limits) for item in articles]
     read = apply(STEPS[:1], [item for item in thin if isinstance(item, Article)], time.process_time)
     opened = iter(read.articles)
-    short = [_bounded(next(opened), limits) if isinstance(item, Article) else item for item in thin]
+    short = [bounded(next(opened), limits) if isinstance(item, Article) else item for item in thin]
     kept = [item for item in short if isinstance(item, Article)]
     done = apply(STEPS, kept, time.process_time)
     results = iter(done.articles)
     seconds = {name: spent + read.seconds.get(name, 0.0) for name, spent in done.seconds.items()}
     return Applied(
-        articles=tuple(_stored(next(results)) if isinstance(item, Article) else item for item in short),
+        articles=tuple(stored(next(results)) if isinstance(item, Article) else item for item in short),
         seconds=seconds,
         spent={id_: spent + done.spent.get(id_, 0.0) for id_, spent in read.spent.items()},
     )
@@ -51,7 +51,7 @@ def process_files(articles: Sequence[Article], limits: Limits) -> Applied:
 
 def process_texts(articles: Sequence[Article], limits: Limits) -> Applied:
     """Return `articles`, of which `text` is given and clean, with every section that is read from it."""
-    short = [_bounded(item, limits) for item in articles]
+    short = [bounded(item, limits) for item in articles]
     done = apply(TEXT_STEPS, [item for item in short if isinstance(item, Article)], time.process_time)
     results = iter(done.articles)
     return replace(done, articles=tuple(next(results) if isinstance(item, Article) else item for item in short))
@@ -65,7 +65,8 @@ def _with_few_pages(item: Article, limits: Limits) -> Article | Failure:
     return Failure(id=item.id, stage="read", detail=detail, reason=Reason.TOO_LONG)
 
 
-def _bounded(item: Article | Failure, limits: Limits) -> Article | Failure:
+def bounded(item: Article | Failure, limits: Limits) -> Article | Failure:
+    """Return `item`, or why its text is too long."""
     length = len(item.decoded or item.text or "") if isinstance(item, Article) else 0
     if length <= limits.characters:
         return item
@@ -76,5 +77,6 @@ def _bounded(item: Article | Failure, limits: Limits) -> Article | Failure:
     return Failure(id=item.id, stage="read", detail=detail, reason=Reason.TOO_LONG)
 
 
-def _stored(item: Article | Failure) -> Article | Failure:
+def stored(item: Article | Failure) -> Article | Failure:
+    """Return `item` without what is not stored of it."""
     return replace(item, raw=None, decoded=None) if isinstance(item, Article) else item

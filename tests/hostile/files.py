@@ -19,14 +19,6 @@ DEEP = 100_000
 WORDS = "The harbour of Bergen was reopened on May 3, 2021, by Mayor Lena Castellano. "
 
 
-def _gz_of_zeros(size: int) -> bytes:
-    """Return `size` zeros as gzip: a stretch of the packed stream repeats itself, so it need not all be packed."""
-    step = bytes(1 << 20)
-    packer = zlib.compressobj(9, wbits=31)
-    pieces = [packer.compress(step) for _ in range(size >> 20)]
-    return b"".join([*pieces, packer.flush()])
-
-
 def _flat_bomb() -> bytes:
     """Return a zip of many members that all are one and the same packed stream of 8 MB of zeros."""
     size, count = 8 << 20, 2_000
@@ -184,5 +176,5 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 
 
 def zeros_gz() -> bytes:
-    """Return a gigabyte of zeros, packed: it takes seconds to make."""
-    return _gz_of_zeros(1 << 30)
+    """Return a gigabyte of zeros, packed as a thousand streams one after the other: that is quick to make."""
+    return gzip.compress(bytes(1 << 20), mtime=0) * 1024
