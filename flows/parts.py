@@ -13,7 +13,7 @@ from flows.sidecars import own_part
 from flows.statements import sidecar_of
 from flows.unpacking import Unpacked
 from model.article import Stated
-from model.errors import Reason, Rejected
+from model.errors import Reason, Rejected, Unavailable
 from model.ledger import STROKE, LedgerRow
 from model.outcome import FileResult, Outcome
 from model.span import Sha256
@@ -113,6 +113,10 @@ class _Reading:
                 yield from self._file(path, before or "")
             except Rejected as error:
                 self._part.unread[path] = results.rejected(path, "read", error, before or None)
+            except Unavailable:
+                raise
+            except Exception as error:  # noqa: BLE001 - a defect must cost one file, not the run
+                self._part.unread[path] = results.broken(path, error, before or None)
             if self._is_full():
                 yield self._next()
         yield self._part

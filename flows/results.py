@@ -87,6 +87,13 @@ def processed(path: str, read: Contents, item: Article | Failure, seconds: float
     )
 
 
+def broken(path: str, error: Exception, stamp: str | None) -> FileResult:
+    """Return the end of a file on which whowhen itself broke before it was read."""
+    return FileResult(
+        path=path, outcome=Outcome.FAILED, stage="read", detail=_apology(error), traceback=_trace(error), stamp=stamp
+    )
+
+
 def failed(path: str, read: Contents, stage: str, error: Exception) -> FileResult:
     """Return the end of a file on which whowhen itself broke."""
     return FileResult(
@@ -97,11 +104,19 @@ def failed(path: str, read: Contents, stage: str, error: Exception) -> FileResul
         mtime_ns=read.mtime_ns,
         stamp=read.stamp,
         stage=stage,
-        detail=f"whowhen broke on this file ({type(error).__name__}): please report it. `files` has the traceback",
-        # a driver's error may quote the whole document
-        traceback="".join(line[:LONGEST_LINE] for line in traceback.format_exception(error)),
+        detail=_apology(error),
+        traceback=_trace(error),
         members=read.members,
     )
+
+
+def _apology(error: Exception) -> str:
+    return f"whowhen broke on this file ({type(error).__name__}): please report it. `files` has the traceback"
+
+
+def _trace(error: Exception) -> str:
+    # a driver's error may quote the whole document
+    return "".join(line[:LONGEST_LINE] for line in traceback.format_exception(error))
 
 
 def problems_of(results: Sequence[FileResult]) -> tuple[Problem, ...]:

@@ -110,9 +110,7 @@ def test_an_archive_that_is_opened_again_changes_nothing(store: Store, make_desk
     again = process_batch(["a.zip"], desk)
 
     assert {result.outcome for result in again.results} == {Outcome.UNCHANGED}
-    assert {name: count for name, count in again.writes.items() if name != "files"} == dict.fromkeys(
-        ("articles", "postings", "links", "actors"), 0
-    )
+    assert {count for name, count in again.writes.items() if name != "files"} == {0}
 
 
 def test_of_a_changed_archive_new_members_are_stored_and_gone_ones_missing(
@@ -410,3 +408,18 @@ def test_a_pool_that_gives_up_on_an_archive_costs_only_that_archive(
 
     assert slow == {"a.zip": "rejected", "a.zip!/one.txt": "stored", "b.txt": "stored"}
     assert dead == {"a.zip": "failed", "b.txt": "unchanged"}
+
+
+def test_a_defect_in_unpacking_costs_one_file(
+    store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(head: bytes, _names: frozenset[str]) -> bool:
+        return bool(1 // (b"break" not in head)) and False
+
+    monkeypatch.setattr("flows.parts.may_hold_members", broken)
+    desk = make_desk(store)
+
+    done = ends(desk, put(inbox, "a.txt", b"break"), put(inbox, "b.txt", OTHER))
+
+    assert [end.outcome for end in done.values()] == [Outcome.FAILED, Outcome.STORED]
+    assert "ZeroDivisionError" in (desk.ledger.rows(["a.txt"])["a.txt"].traceback or "")

@@ -50,7 +50,11 @@ def _has_text(keys: set[str], text_names: frozenset[str]) -> bool:
 
 
 def _cells(line: str, separator: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+    except csv.Error:
+        # a carriage return in the middle: no line of a table
+        return []
 
 
 def read_rows(source: Source, separator: str, limit: int) -> Iterator[Item]:
@@ -61,9 +65,9 @@ def read_rows(source: Source, separator: str, limit: int) -> Iterator[Item]:
     """
     csv.field_size_limit(limit)
     rows = csv.reader(_lines(source, limit), delimiter=separator, strict=False)
-    names = [name.strip() for name in next(rows)]
     number = 0
     try:
+        names = [name.strip() for name in next(rows)]
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue

@@ -129,6 +129,7 @@ def test_a_container_gives_its_members(raw: bytes, held: dict[str, bytes]) -> No
         pytest.param(b"<html><body><item>x</item></body></html>", id="page"),
         pytest.param(b"<!-- a -->" * 2_000 + b"<p>", id="many comments"),
         pytest.param(b"name,price\nApple,3\n", id="a table of something else"),
+        pytest.param(b"id,text\rof old\nmachines", id="a carriage return in a line"),
         pytest.param(b"BZh is the mark of bzip2, wrote the paper.", id="a word that begins like an archive"),
     ],
 )
