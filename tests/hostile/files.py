@@ -58,7 +58,7 @@ def _strange_tape() -> bytes:
             info = tarfile.TarInfo(f"../../{name}")
             info.type, info.linkname = kind, "/etc/passwd"
             archive.addfile(info)
-        info = tarfile.TarInfo("../../../../tmp/whowhen-was-here")
+        info = tarfile.TarInfo("../../../../var/whowhen-was-here")
         info.size = len(WORDS)
         archive.addfile(info, io.BytesIO(WORDS.encode()))
     return buffer.getvalue()
