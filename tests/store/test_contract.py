@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.actor import Actor, MentionType
-from model.article import Article, Source, StepVersion
+from model.article import Article, Source, Stated, StepVersion
 from model.duplicate import Link, LinkKind, Posting
 from model.errors import Reason
 from model.language import Language, LanguageShare
@@ -372,6 +372,54 @@ class TestLedger:
         ledger.record([result("a", digit="a"), result("b", Outcome.FAILED, "b")], {}, "run1", NOON)
 
         assert ledger.confirmed([digest("a"), digest("b"), digest("c")]) == {digest("a")}
+
+    def test_members_have_a_parent_and_are_found_below_their_container_alone(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        paths = ["a.zip!/1", "a.zip!/b.zip!/2", "a.zip!/b.zip", "a.zip", "a.zip0", "a.zip!", "b.zip!/1"]
+        ledger.record([result(path, members=2 if path.endswith("zip") else None) for path in paths], {}, "run1", NOON)
+        store.ledger("/in2").record([result("a.zip!/3")], {}, "run1", NOON)
+
+        rows = ledger.rows(paths)
+
+        assert set(ledger.below("a.zip")) == {"a.zip!/1", "a.zip!/b.zip", "a.zip!/b.zip!/2"}
+        assert set(ledger.below("a.zip!/b.zip")) == {"a.zip!/b.zip!/2"}
+        assert ledger.below("a.zip!/1") == {}
+        assert rows["a.zip!/b.zip!/2"].parent == "a.zip!/b.zip"
+        assert rows["a.zip"].parent is None
+        assert set(ledger.glances(["a.zip", "a.zip0"])) == {"a.zip", "a.zip0", *ledger.below("a.zip")}
+        assert ledger.glances(["a.zip"])["a.zip"].members == 2
+
+    def test_a_container_is_no_article_and_what_it_held_before_goes_to_its_history(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.record([result("a")], {}, "run1", NOON)
+        ledger.record([result("a", digit=None, members=1)], ledger.rows(["a"]), "run2", NOON)
+        row = ledger.rows(["a"])["a"]
+
+        assert (row.article, [held.article for held in row.history], row.members) == (None, [digest("a")], 1)
+
+    def test_a_claim_is_extended_by_whom_it_belongs_to(self, store: Store) -> None:
+        ledger = store.ledger("/in")
+        ledger.claim(["a.txt"], Claim(run="run1", until=NOON), NOON)
+        later = NOON + timedelta(hours=1)
+
+        assert ledger.extend(["a.txt"], Claim(run="run2", until=later)) == 0
+        assert ledger.extend(["a.txt", "b.txt"], Claim(run="run1", until=later)) == 1
+        assert ledger.rows(["a.txt"])["a.txt"].claim == Claim(run="run1", until=later)
+
+    def test_what_was_stated_of_articles_is_told_of_those_that_are_stored(self, store: Store) -> None:
+        store.articles.save([article("a", stated=Stated(byline="A", fields={"text": "b.c"})), article("b")])
+
+        told = store.articles.stated_of([digest("a"), digest("b"), digest("c")])
+
+        assert told == {digest("a"): Stated(byline="A", fields={"text": "b.c"}), digest("b"): Stated()}
+
+    def test_what_an_article_came_with_does_not_change(self, store: Store) -> None:
+        store.articles.save([article("a", part_of=digest("b"))])
+        store.articles.save([article("a", part_of=digest("c"))])
+        saved = store.articles.get(digest("a"))
+
+        assert saved is not None
+        assert saved.part_of == digest("b")
 
     def test_the_same_path_in_two_inboxes_is_two_files(self, store: Store) -> None:
         store.ledger("/one").record([result("a.txt", digit="a")], {}, "run1", NOON)

@@ -54,6 +54,15 @@ def test_of_a_run_over_the_whole_inbox_only_what_was_due_is_told() -> None:
     assert (events[0].facts["stored"], events[0].facts["rejected"]) == (1, 0)
 
 
+def test_members_of_what_was_due_are_told_with_it() -> None:
+    events: list[Event] = []
+    member = FileResult(path="a.zip!/x", outcome=Outcome.REJECTED, reason=Reason.ENCRYPTED, detail="it is locked")
+
+    hands(report(FileResult(path="a.zip", outcome=Outcome.STORED), member), events).take(Wanted(paths={"a.zip": ""}))
+
+    assert [event.facts.get("path") for event in events] == [None, "a.zip!/x"]
+
+
 def test_files_that_are_still_being_written_are_looked_at_again_without_a_word() -> None:
     events: list[Event] = []
     caught = FileResult(path="b.txt", outcome=Outcome.REJECTED, reason=Reason.BEING_WRITTEN, detail="still written")
