@@ -23,7 +23,7 @@ from model.actor import KnownActor
 from model.article import Article, Source, StepVersion
 from model.correction import Correction
 from model.document import TRANSIENT, Value, to_document, to_json
-from model.duplicate import Link, Posting
+from model.duplicate import Band, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
 from model.language import Confidence
 from model.ledger import LedgerRow
@@ -47,7 +47,9 @@ RECORDS: dict[str, type[object]] = {
     "corrections": Correction,
     "revisions": Revision,
     "postings": Posting,
+    "bands": Band,
     "links": Link,
+    "stories": StoryPosting,
     "sightings": Sighting,
     "furniture": Furniture,
     "runs": Run,

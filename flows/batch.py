@@ -15,6 +15,7 @@ from flows.inbox import Entry
 from flows.line_counts import outdate_elsewhere, read_and_count, settle
 from flows.near_duplicates import link_duplicates
 from flows.parts import Part, read_parts
+from flows.same_story import link_stories
 from flows.statements import must_be_restated, restated
 from model.article import Article, Source, Stated
 from model.errors import Unavailable
@@ -26,7 +27,7 @@ SETTLED = frozenset({FileStatus.STORED, FileStatus.UNCHANGED, FileStatus.CLAIMED
 """Where a row with an article may stand for its file to be unchanged. A claim does not touch the status of a
 row that has one; `missing` is left out: a file that came back is a source again."""
 
-WRITTEN = ("articles", "postings", "links", "actors", "sightings", "files")
+WRITTEN = ("articles", "postings", "links", "stories", "actors", "sightings", "files")
 """The collections a batch writes, as they are reported; the ledger is the last."""
 
 
@@ -139,7 +140,9 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     writes["articles"] += store.articles.add_sources([(id_, _source(path, seen)) for path, id_ in held.items()])
     others = store.articles.others_of({row_key(desk.label, path): id_ for path, id_ in held.items()})
     writes["articles"] += store.articles.mark_absent([*part.replaced(), *others])
-    writes += link_duplicates(articles, store.duplicates)
+    told = [_seen_first(one, before.get(one.id)) for one in articles]
+    writes += link_duplicates(told, store.duplicates)
+    writes += link_stories(told, store)
     writes["actors"] = store.actors.save(actor for article in articles for actor in article.actors or ())
     missing = _mark_gone(part, desk)
     finished = _finished(part, ended, desk)
@@ -166,6 +169,11 @@ def _sorted(
         else:
             repeated[path] = read.sha256
     return fresh, repeated
+
+
+def _seen_first(article: Article, before: Article | None) -> Article:
+    """Return `article` with the files it had before: a day on which a file was first seen stays the day."""
+    return replace(article, sources=(*before.sources, *article.sources)) if before else article
 
 
 def _finished(part: Part, ended: Mapping[str, FileResult], desk: Desk) -> BatchReport:

@@ -12,6 +12,7 @@ from flows.commands import (
     db,
     deploy,
     doctor,
+    duplicates,
     find,
     ingest,
     quarantine,
@@ -41,6 +42,7 @@ app.command("correct")(correct.correct)
 app.command("annotate")(annotate.annotate)
 app.command("show")(show.show)
 app.command("find")(find.find)
+app.command("duplicates")(duplicates.duplicates)
 app.add_typer(db.app, name="db")
 app.command("deploy")(deploy.deploy)
 app.command("serve")(serve.serve)

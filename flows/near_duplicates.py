@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from model.article import Article
-from model.duplicate import Link, LinkKind, Posting
+from model.duplicate import Band, Link, LinkKind, Posting
 from model.span import Sha256
 from store.duplicates import Duplicates
-from transforms.fingerprint import band_keys
-from transforms.similarity import BANDS, ROWS, relation, similarity
+from store.duplicates.links import TEXT_KINDS
+from transforms.index_keys import day_of, index_keys
+from transforms.shared_sentences import Sentence, share_sentences, split_sentences
+from transforms.similarity import Traces, are_candidates, compare, read
 
 TEXTS_AT_ONCE = 50
 """Pairs whose texts are held in memory together."""
+
+MOST_ROUNDS = 10
+"""Times that crowded keys are looked at: what others change meanwhile is left to them, or to the next batch."""
+
+Pairs = dict[tuple[Sha256, Sha256], tuple[Posting, Posting]]
+"""Entries of two articles each, by their ids, the smaller first."""
+
+
+class Text:
+    """A text, read for comparing: what is costly is found once, when it is first needed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.reading = read(text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences."""
+        return split_sentences(self.text)
 
 
 def link_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Counter[str]:
@@ -24,78 +47,158 @@ def link_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Coun
     Returns the documents written, by collection.
     """
     postings = _postings(articles)
-    writes = Counter({"postings": duplicates.post(postings)})
-    written, touched = _link(_alike(postings, duplicates), duplicates)
-    writes["links"] = written
-    writes["articles"] = duplicates.refresh_clusters(touched)
-    return writes
+    writes = Counter({"postings": duplicates.index.post(postings)})
+    writes += _link(_alike(postings, duplicates), duplicates)
+    return writes + mend(duplicates)
 
 
 def relink_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Counter[str]:
-    """Do as `link_duplicates` for articles that were there with another text or signature.
+    """Do as `link_duplicates` for articles that were there with another text, signature or day.
 
     Links that do not hold any more go, and clusters that only they held together fall apart: in the end, all
     is as if the articles had come like this. Returns the documents written or deleted, by collection.
     """
-    postings = _postings(articles)
-    writes = Counter({"postings": duplicates.post(postings)})
-    ids = {article.id for article in articles}
-    linked = duplicates.links_of(ids)
-    held = _held(linked, duplicates)
-    gone = [link for link in linked if (link.first, link.second) not in held]
-    writes["links"] = duplicates.unlink(gone)
-    written, _ = _link(held | _alike(postings, duplicates), duplicates)
-    writes["links"] += written
-    writes["articles"] = duplicates.rebuild_clusters(ids)
+    postings, ids = _postings(articles), {article.id for article in articles}
+    before = duplicates.index.posted(ids)
+    left = {key for now in postings if now.id in before for key in set(before[now.id].keys).difference(now.keys)}
+    duplicates.index.bands.unsettle(left)
+    writes = Counter({"postings": duplicates.index.post(postings)})
+    linked = duplicates.links.of(ids, TEXT_KINDS)
+    ends = duplicates.index.posted({id_ for link in linked for id_ in (link.first, link.second)})
+    held = duplicates.index.held(linked, ends)
+    pairs = _pairs((ends[link.first], ends[link.second]) for link in linked if link.id in held)
+    anew = {link.id: link for link in _compared(pairs | _alike(postings, duplicates), duplicates)}
+    writes["links"] += duplicates.links.withdraw([link for link in linked if link.id not in anew])
+    writes["links"] += duplicates.links.save(list(anew.values()))
+    writes["articles"] += duplicates.clusters.rebuild(ids)
+    return writes + mend(duplicates)
+
+
+def mend(duplicates: Duplicates) -> Counter[str]:
+    """Finish what was begun: keys that became crowded or are so no more, links that were taken back.
+
+    By this run a moment ago, or by one that was killed. Returns the documents changed, by collection.
+    """
+    writes, bands = Counter[str](), duplicates.index.bands
+    for _ in range(MOST_ROUNDS):
+        unsettled = bands.unsettled()
+        if not unsettled:
+            break
+        writes += _settle(unsettled, duplicates)
+    withdrawn = duplicates.links.withdrawn()
+    if withdrawn:
+        writes["articles"] += duplicates.clusters.rebuild(id_ for one in withdrawn for id_ in (one.first, one.second))
+        writes["links"] += duplicates.links.delete(withdrawn)
     return writes
 
 
-def _postings(articles: Sequence[Article]) -> list[Posting]:
+def _settle(unsettled: Sequence[Band], duplicates: Duplicates) -> Counter[str]:
+    """Bring the links that keys are behind into line with the articles that share them."""
+    index, writes = duplicates.index, Counter[str]()
+    sound: list[Band] = []
+    for band in unsettled:
+        members = index.members(int(band.id))
+        first = index.bands.first_of(members)
+        if not index.is_crowd(members):
+            some = list(index.posted(members).values())
+            writes += _save(_pairs((one, other) for one in some for other in some), duplicates)[0]
+            index.bands.reopen(band)
+        elif [*band.first] != first:
+            index.bands.replace_first(band, first)
+            newcomers = index.posted(set(first).difference(band.first)).values()
+            writes += _link(_alike(list(newcomers), duplicates), duplicates)
+        else:
+            sound.append(band)
+    # the copies of one story crowd dozens of keys at once: their links are looked at together
+    moved = {id_ for band in sound for id_ in band.moved}
+    writes += _withdraw_unheld(duplicates.links.of(moved, TEXT_KINDS), duplicates)
+    index.bands.settle(sound)
+    return writes
+
+
+def _link(pairs: Pairs, duplicates: Duplicates) -> Counter[str]:
+    writes, links = _save(pairs, duplicates)
+    # a key that was open when the candidates were read may have become crowded since
+    held = duplicates.index.held(links, {posting.id: posting for pair in pairs.values() for posting in pair})
+    writes["links"] += duplicates.links.withdraw([link for link in links if link.id not in held])
+    return writes
+
+
+def _save(pairs: Pairs, duplicates: Duplicates) -> tuple[Counter[str], list[Link]]:
+    """Write what links there are between `pairs`; return what was written, and the links without their evidence."""
+    writes, written = Counter[str](), list[Link]()
+    links = _compared(pairs, duplicates)
+    while some := list(islice(links, TEXTS_AT_ONCE)):
+        writes["links"] += duplicates.links.save(some)
+        writes["articles"] += duplicates.clusters.extend(some)
+        written += [replace(link, passages=None) for link in some]
+    return writes, written
+
+
+def _withdraw_unheld(links: Sequence[Link], duplicates: Duplicates) -> Counter[str]:
+    postings = duplicates.index.posted({id_ for link in links for id_ in (link.first, link.second)})
+    held = duplicates.index.held(links, postings)
+    return Counter({"links": duplicates.links.withdraw([link for link in links if link.id not in held])})
+
+
+def _postings(articles: Iterable[Article]) -> list[Posting]:
     return [
-        Posting(id=article.id, keys=band_keys(article.minhash, BANDS, ROWS), minhash=article.minhash)
+        Posting(
+            id=article.id,
+            keys=index_keys(article.text_sha256, article.minhash, day_of(article.published, article.sources)),
+            minhash=article.minhash,
+            sketch=article.sketch,
+        )
         for article in articles
-        if article.minhash is not None
+        if article.minhash is not None and article.text_sha256 is not None
     ]
 
 
-def _link(found: dict[tuple[Sha256, Sha256], float], duplicates: Duplicates) -> tuple[int, set[Sha256]]:
-    """Link pairs that are alike; return how many links changed, and who has duplicates among them."""
-    alike = iter(sorted(found.items()))
-    touched: set[Sha256] = set()
-    written = 0
-    while some := list(islice(alike, TEXTS_AT_ONCE)):
-        texts = duplicates.texts({id_ for pair, _ in some for id_ in pair})
-        links = [
-            Link(first=pair[0], second=pair[1], kind=relation(texts[pair[0]], texts[pair[1]]), similarity=alikeness)
-            for pair, alikeness in some
-            if texts.keys() >= set(pair)
-        ]
-        written += duplicates.link(links)
-        touched |= {id_ for link in links if link.kind is LinkKind.DUPLICATE for id_ in (link.first, link.second)}
-    return written, touched
-
-
-def _held(links: Sequence[Link], duplicates: Duplicates) -> dict[tuple[Sha256, Sha256], float]:
-    """Return the similarity of linked pairs that are still alike, and would still be found to be."""
-    posted = duplicates.posted({id_ for link in links for id_ in (link.first, link.second)})
-    held: dict[tuple[Sha256, Sha256], float] = {}
-    for link in links:
-        first, second = posted.get(link.first), posted.get(link.second)
-        if first is None or second is None or set(first.keys).isdisjoint(second.keys):
+def _pairs(met: Iterable[tuple[Posting, Posting]]) -> Pairs:
+    """Return those of `met` that are worth reading."""
+    found: Pairs = {}
+    for one, other in met:
+        first, second = (one, other) if one.id < other.id else (other, one)
+        if first.id == second.id or (first.id, second.id) in found:
             continue
-        alikeness = similarity(first.minhash, second.minhash)
-        if alikeness is not None:
-            held[link.first, link.second] = alikeness
-    return held
-
-
-def _alike(postings: Sequence[Posting], duplicates: Duplicates) -> dict[tuple[Sha256, Sha256], float]:
-    """Return the similarity of every pair that is alike, the smaller id first."""
-    found: dict[tuple[Sha256, Sha256], float] = {}
-    for posting in postings:
-        for other, minhash in duplicates.candidates(posting).items() if posting.keys else ():
-            pair = (min(posting.id, other), max(posting.id, other))
-            alikeness = similarity(posting.minhash, minhash)
-            if alikeness is not None:
-                found[pair] = alikeness
+        if _same_words(first, second) or are_candidates(_traces(first), _traces(second)):
+            found[first.id, second.id] = (first, second)
     return found
+
+
+def _alike(postings: Sequence[Posting], duplicates: Duplicates) -> Pairs:
+    return _pairs((posting, other) for posting in postings for other in duplicates.index.meet(posting))
+
+
+def _traces(posting: Posting) -> Traces:
+    return Traces(posting.minhash, posting.sketch or b"")
+
+
+def _same_words(first: Posting, second: Posting) -> bool:
+    return first.keys[:1] == second.keys[:1]
+
+
+def _compared(pairs: Pairs, duplicates: Duplicates) -> Iterator[Link]:
+    """Yield the links between pairs of articles that are related, with what shows it."""
+    waiting = iter(sorted(pairs.items()))
+    while some := list(islice(waiting, TEXTS_AT_ONCE)):
+        ids = {id_ for pair, _ in some for id_ in pair}
+        texts = {id_: Text(text) for id_, text in duplicates.texts(ids).items()}
+        for pair, entries in some:
+            if texts.keys() >= set(pair) and (link := _compare(entries, texts)):
+                yield link
+
+
+def _compare(pair: tuple[Posting, Posting], texts: Mapping[Sha256, Text]) -> Link | None:
+    ids = pair[0].id, pair[1].id
+    first, second = texts[ids[0]], texts[ids[1]]
+    kind, similarity, container = LinkKind.DUPLICATE, 1.0, None
+    if not _same_words(*pair):
+        found = compare(first.reading, second.reading)
+        if found.kind is None:
+            return None
+        kind, similarity = found.kind, min(1.0, max(0.0, round(found.similarity, 6)))
+        if kind is LinkKind.CONTAINS:
+            container = ids[1] if (found.of_first, ids[1]) > (found.of_second, ids[0]) else ids[0]
+    passages = share_sentences(first.sentences, second.sentences)
+    return Link(first=ids[0], second=ids[1], kind=kind, similarity=similarity, container=container, passages=passages)

@@ -6,6 +6,7 @@ import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flows.changes import changed_sections, revisions_of
 from flows.choice import due_steps
@@ -15,12 +16,15 @@ from flows.line_counts import read_and_count, settle
 from flows.near_duplicates import relink_duplicates
 from flows.originals import Originals, Reach
 from flows.redone import ArticleEnd, Redone, RedoOutcome, merged_redone
+from flows.same_story import link_stories
 from model.article import Article
 from model.correction import Correction
 from model.errors import Unavailable
 from model.span import Sha256
+from transforms.index_keys import day_of
 from transforms.step import Failure, Step
 from transforms.steps import STEPS
+from transforms.story import features_of
 
 TOGETHER = 32
 """Articles held in memory at once, each with its text and perhaps its file's bytes: two chunks for the pool."""
@@ -153,14 +157,17 @@ def _save(pairs: Sequence[tuple[Article, Article]], begun: Mapping[Sha256, Artic
     """
     store, writes = desk.store, Counter[str]()
     writes["revisions"] = store.revisions.save(revisions_of(pairs, desk.now(), desk.run))
-    linked = [new for _, new in pairs if _moved(begun[new.id], new, "fingerprint")]
+    linked = [new for old, new in pairs if _moved(begun[new.id], new, "fingerprint") or _day(old) != _day(new)]
     named = [new for _, new in pairs if _moved(begun[new.id], new, "actors")]
-    open_steps = {"fingerprint": {one.id for one in linked}, "actors": {one.id for one in named}}
+    renamed = {one.id for one in named}
+    told = [new for old, new in pairs if new.id in renamed or features_of(old) != features_of(new)]
+    open_steps = {"fingerprint": {one.id for one in linked}, "actors": {one.id for one in told}}
     halfway = [
         (old, _without_steps(new, {name for name, ids in open_steps.items() if new.id in ids})) for old, new in pairs
     ]
     writes["articles"] = store.articles.rewrite(halfway)
     writes.update(relink_duplicates(linked, store.duplicates))
+    writes.update(link_stories(told, store))
     writes["actors"] = store.actors.save(actor for article in named for actor in article.actors or ())
     store.articles.rewrite([(half, new) for (_, half), (_, new) in zip(halfway, pairs, strict=True)])
     return dict(writes)
@@ -168,6 +175,10 @@ def _save(pairs: Sequence[tuple[Article, Article]], begun: Mapping[Sha256, Artic
 
 def _without_steps(article: Article, names: set[str]) -> Article:
     return replace(article, steps=tuple(made for made in article.steps if made.name not in names)) if names else article
+
+
+def _day(article: Article) -> date | None:
+    return day_of(article.published, article.sources)
 
 
 def _moved(old: Article, new: Article, name: str) -> bool:

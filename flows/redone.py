@@ -13,7 +13,7 @@ from model.outcome import Outcome
 from model.run import Problem
 from model.span import Sha256
 
-WRITTEN_AGAIN = ("revisions", "articles", "postings", "links", "actors", "sightings")
+WRITTEN_AGAIN = ("revisions", "articles", "postings", "links", "stories", "actors", "sightings")
 """The collections written, as they are reported."""
 
 

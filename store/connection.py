@@ -22,6 +22,7 @@ from store.quarantine import Quarantine
 from store.revisions import Revisions
 from store.runs import Runs
 from store.setup import create_indexes, set_validators
+from store.stories import Stories
 from store.translation import ADDRESS, translated
 
 SELECTION_MS = 10_000
@@ -45,7 +46,8 @@ class Store:
         self.corrections = Corrections(database["corrections"])
         self.revisions = Revisions(database["revisions"])
         self.quarantine = Quarantine(database["files"])
-        self.duplicates = Duplicates(database["postings"], database["links"], database["articles"])
+        self.duplicates = Duplicates(database)
+        self.stories = Stories(database["stories"])
         self.lines = LineCounts(database["sightings"], database["furniture"])
         self.runs = Runs(database["runs"])
 

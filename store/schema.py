@@ -11,7 +11,7 @@ from model.actor import KnownActor
 from model.article import Article
 from model.correction import Correction
 from model.document import TRANSIENT, Document
-from model.duplicate import Link, Posting
+from model.duplicate import Band, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
 from model.ledger import LedgerRow
 from model.revision import Revision
@@ -112,7 +112,9 @@ def validators() -> dict[str, Document]:
             "corrections": _validator(Correction),
             "revisions": _validator(Revision),
             "postings": _validator(Posting),
+            "bands": _validator(Band),
             "links": _validator(Link),
+            "stories": _validator(StoryPosting),
             "sightings": _validator(Sighting),
             "furniture": _validator(Furniture),
             "runs": _validator(Run),

@@ -162,17 +162,3 @@ def _coverage(one: Reading, other: Reading) -> float:
     sums = np.cumsum(shared, dtype=np.int64)
     sums[WINDOW_WORDS:] -= sums[:-WINDOW_WORDS].copy()
     return float((sums[WINDOW_WORDS - 1 :] >= SHARED_OF_WINDOW).mean())
-
-
-BANDS, ROWS = WINDOW
-
-
-def similarity(first: bytes, second: bytes) -> float | None:
-    """Return the estimated Jaccard similarity of two signatures, or None where they are not alike. Symmetric."""
-    estimate = jaccard(first, second)
-    return estimate if estimate >= LEAST_JACCARD else None
-
-
-def relation(first: str, second: str) -> LinkKind:
-    """Return how two texts that are alike are related. Symmetric."""
-    return compare(read(first), read(second)).kind or LinkKind.DUPLICATE

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from benchmarks.drills.burst import BURST
 from benchmarks.drills.cancel import CANCEL
+from benchmarks.drills.copies import COPIES_AT_ONCE
 from benchmarks.drills.dask_worker import DASK
 from benchmarks.drills.database import DATABASE, OUTAGE
 from benchmarks.drills.drill import Drill, Repetition, Wish, repeat
@@ -24,7 +25,10 @@ from benchmarks.drills.report import print_table, summary, tell
 from benchmarks.drills.server import PrefectServer
 from benchmarks.drills.worker import FLOW, WORKER
 
-DRILLS = {one.name: one for one in (WORKER, FLOW, READER, DATABASE, OUTAGE, PREFECT, BURST, DASK, CANCEL, NAMESPACES)}
+DRILLS = {
+    one.name: one
+    for one in (WORKER, FLOW, READER, DATABASE, OUTAGE, PREFECT, BURST, DASK, CANCEL, NAMESPACES, COPIES_AT_ONCE)
+}
 
 
 def _wanted() -> tuple[list[Drill], Wish, bool]:

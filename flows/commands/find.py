@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Annotated
@@ -14,6 +14,7 @@ from rich.table import Table
 from flows.commands.output import article_json, print_json, safe, shorten, stderr, stdout, title_of
 from flows.place import opened
 from flows.settings import load_settings
+from model.article import Article
 from model.errors import WrongUse
 from model.temporal import first_moment, last_moment
 from store.connection import Store
@@ -30,6 +31,7 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Dated in the text on or before.")] = None,
     language: Annotated[str | None, typer.Option(help="BCP 47 tag, e.g. en, uk, ru: of any passage.")] = None,
     text: Annotated[str | None, typer.Option(help="Words that all stand in the text (reads every candidate).")] = None,
+    unique: Annotated[bool, typer.Option("--unique", help="One article of each cluster of near-duplicates.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="Most articles to list.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -46,7 +48,8 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
             language=language,
             words=folded_words(text or ""),
         )
-        articles = list(islice(query.run(store.articles), limit)) if all(groups) else []
+        found = query.run(store.articles) if all(groups) else iter(())
+        articles = list(islice(_first_of_each(found) if unique else found, limit))
     if as_json:
         print_json({"count": len(articles), "articles": [article_json(article) for article in articles]})
         return
@@ -62,6 +65,16 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
     console = stdout()
     console.print(table)
     console.print(f"{len(articles)} articles" + (f" (the first {limit})" if len(articles) == limit else ""))
+
+
+def _first_of_each(articles: Iterator[Article]) -> Iterator[Article]:
+    """Leave out those of whose cluster one was there before."""
+    seen = set[str]()
+    for article in articles:
+        name = article.duplicate.cluster if article.duplicate else article.id
+        if name not in seen:
+            seen.add(name)
+            yield article
 
 
 def _moment(value: str | None, option: str, reading: Callable[[str], datetime | None]) -> datetime | None:

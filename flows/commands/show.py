@@ -8,13 +8,20 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from flows.commands.output import article_json, print_json, safe, safe_text, shorten, stdout, value_of
+from flows.commands.duplicates import evidence, print_chain, print_cluster
+from flows.commands.elsewhere import cluster_json, relation_json
+from flows.commands.output import article_json, print_json, safe, safe_text, shorten, stdout, title_of, value_of
+from flows.elsewhere import MOST_SHOWN, Cluster, Relation, chains, read_cluster, relations_of
 from flows.place import opened
 from flows.settings import load_settings
 from model.article import Article
+from model.duplicate import LinkKind
 from model.errors import WrongUse
 from store.articles import SHORTEST_PREFIX
 from store.connection import Store
+
+OTHER_KINDS = frozenset({LinkKind.CONTAINS, LinkKind.UPDATE, LinkKind.SAME_STORY})
+"""Links that are shown one by one: duplicates are shown as a cluster."""
 
 
 def show(
@@ -25,10 +32,29 @@ def show(
     """Show an article: its text's headline, language, actors, dates, quotes and files."""
     with opened(load_settings()) as store:
         found = find_only(store, article.lower())
+        cluster = read_cluster(found.duplicate.cluster, store, found) if found.duplicate else None
+        links = [link for link in store.duplicates.links.of([found.id]) if link.kind in OTHER_KINDS]
+        relations = relations_of(links[:MOST_SHOWN], store)
     if as_json:
-        print_json(article_json(found))
+        elsewhere = [relation_json(one) for one in relations]
+        print_json({**article_json(found), "cluster": cluster and cluster_json(cluster), "related": elsewhere})
         return
     _print(found, stdout())
+    _print_elsewhere(cluster, relations, stdout())
+
+
+def _print_elsewhere(cluster: Cluster | None, relations: list[Relation], console: Console) -> None:
+    if cluster:
+        print_cluster(cluster, console)
+    for chain in chains(one for one in relations if one.link.kind is LinkKind.UPDATE):
+        print_chain(chain, console)
+    others = [one for one in relations if one.link.kind is not LinkKind.UPDATE]
+    if others:
+        table = Table("kind", "earlier", "later", "what shows it", title="Elsewhere", title_justify="left")
+        for one in others:
+            names = (f"{article.id[:12]} {title_of(article, 40)}" for article in (one.first, one.second))
+            table.add_row(one.link.kind.value, *(safe(name) for name in names), safe(evidence(one)))
+        console.print(table)
 
 
 def find_only(store: Store, prefix: str) -> Article:

@@ -66,7 +66,7 @@ def test_the_same_file_again_is_unchanged_and_writes_no_article(store: Store, ma
 
     assert [result.outcome for result in again.results] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
     assert {name: count for name, count in again.writes.items() if name != "files"} == dict.fromkeys(
-        ("sightings", "articles", "postings", "links", "actors"), 0
+        ("sightings", "articles", "postings", "links", "stories", "actors"), 0
     )
 
 
@@ -201,7 +201,7 @@ def test_a_file_that_was_emptied_holds_its_article_no_more(store: Store, make_de
 def test_a_story_that_everybody_prints_is_one_cluster_however_it_is_split(
     make_desk: MakeDesk, inbox: Path, mock_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.duplicates.MOST_CANDIDATES", 6)
+    monkeypatch.setattr("store.duplicates.index.MOST_OF_A_KEY", 6)
     desk = make_desk(mock_store)
     paths = write(inbox, **{f"copy{number}": f"{STORY}Printed by paper {number}.\n" for number in range(30)})
 
@@ -261,7 +261,7 @@ def test_large_files_are_not_all_held_at_once(
     assert max(held) < 1000 + 2 * len(STORY)
 
 
-STAGES = ("articles", "postings", "links", "actors", "files")
+STAGES = ("articles", "postings", "links", "stories", "actors", "files")
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -40,16 +40,16 @@ def make_bridge(desk: Desk, inbox: Path) -> tuple[Sha256, dict[str, dict[str, An
     assert "duplicate" not in document(desk, bridge)
 
     posting = fresh["postings"][one]
-    old = {"minhash": posting["minhash"], "steps.fingerprint": "old"}
+    old = {"minhash": posting["minhash"], "sketch": posting["sketch"], "steps.fingerprint": "old"}
     desk.store.database["articles"].update_one({"_id": bridge}, {"$set": old})
-    entry = {"keys": posting["keys"], "minhash": posting["minhash"]}
+    entry = {name: posting[name] for name in ("keys", "minhash", "sketch")}
     desk.store.database["postings"].update_one({"_id": bridge}, {"$set": entry})
     links = [
         Link(first=min(bridge, other), second=max(bridge, other), kind=LinkKind.DUPLICATE, similarity=1.0)
         for other in (one, two, alone)
     ]
-    desk.store.duplicates.link(links)
-    desk.store.duplicates.refresh_clusters([bridge])
+    desk.store.duplicates.links.save(links)
+    desk.store.duplicates.clusters.rebuild([bridge])
     assert {document(desk, id_)["duplicate"]["cluster"] for id_ in (one, two, alone, bridge)} == {
         min(one, two, alone, bridge)
     }
@@ -120,8 +120,10 @@ def test_a_cluster_is_mended_though_another_wrote_a_link_meanwhile(
 
     with monkeypatch.context() as patch:
         patch.setattr(articles, "bulk_write", overtaken)
-        mock_store.duplicates.unlink([one for one in mock_store.duplicates.links_of([bridge]) if one.id != key])
-        mock_store.duplicates.rebuild_clusters([bridge])
+        others = [one for one in mock_store.duplicates.links.of([bridge]) if one.id != key]
+        mock_store.duplicates.links.withdraw(others)
+        mock_store.duplicates.clusters.rebuild([bridge])
+        mock_store.duplicates.links.delete(others)
 
     assert {id_: one.get("duplicate") for id_, one in contents(mock_store)["articles"].items()} == {
         id_: one.get("duplicate") for id_, one in fresh["articles"].items()

@@ -225,16 +225,17 @@ def test_a_document_that_cannot_be_read_costs_one_article(mock_store: Store, mak
     assert ends[good].outcome is RedoOutcome.UNCHANGED
 
 
-@pytest.mark.parametrize("broken", ["revisions", "articles", "postings", "actors"])
+@pytest.mark.parametrize("broken", ["revisions", "articles", "postings", "stories", "actors"])
 def test_what_was_interrupted_anywhere_ends_in_the_same_documents(
     mock_store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     desk = make_desk(mock_store)
     id_ = ingest(desk, inbox)
-    everything = ("articles", "postings", "links", "actors")
+    everything = ("articles", "postings", "links", "stories", "actors")
     fresh = {name: list(mock_store.database[name].find()) for name in everything}
     make_stale(desk, id_, *STALE)
     mock_store.database["postings"].delete_many({})
+    mock_store.database["stories"].delete_many({})
     mock_store.database["actors"].delete_many({})
 
     def break_off(*_args: object, **_kwargs: object) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from model.actor import Actor, MentionType
 from model.article import Article, Source, Stated, StepVersion
-from model.duplicate import Link, LinkKind, Posting
+from model.duplicate import Clue, Link, LinkKind, Passage, Posting, StoryPosting
 from model.errors import Reason
 from model.language import Language, LanguageShare
 from model.ledger import Claim, FileStatus, Glance
@@ -21,7 +21,6 @@ from model.run import Counts, FlowRun, Run, RunStatus
 from model.span import Span
 from model.temporal import DateMention, Precision, TimexType, first_moment, last_moment
 from store.connection import Store
-from store.duplicates import FEW_OF_A_KEY, MOST_CANDIDATES
 from store.ledger import KEPT_HISTORY
 from store.query import Query
 
@@ -466,25 +465,17 @@ class TestDuplicates:
             Posting(id=digest("b"), keys=(2, 3), minhash=b"b"),
             Posting(id=digest("c"), keys=(-4,), minhash=b"c"),
         ]
-        store.duplicates.post(entries)
+        store.duplicates.index.post(entries)
 
-        found = {entry.id[0]: set(store.duplicates.candidates(entry).values()) for entry in entries}
+        found = {entry.id[0]: {one.minhash for one in store.duplicates.index.meet(entry)} for entry in entries}
 
         assert found == {"a": {b"b"}, "b": {b"a"}, "c": set()}
 
-    def test_of_too_many_candidates_a_few_of_each_key_are_met_the_smallest_ids_first(self, store: Store) -> None:
-        copies = [Posting(id=f"{number:064x}", keys=(1, 2), minhash=b"m") for number in range(MOST_CANDIDATES + 5)]
-        store.duplicates.post(copies)
-
-        found = store.duplicates.candidates(copies[-1])
-
-        assert sorted(found) == [copy.id for copy in copies[: FEW_OF_A_KEY + 1]]
-
     def test_a_cluster_is_named_by_its_smallest_member_and_links_the_nearest(self, store: Store) -> None:
         store.articles.save([article(digit, f"{digit}.txt") for digit in "abcd"])
-        store.duplicates.link([link("b", "c", 0.9), link("c", "d", 0.7), link("a", "b", 1.0, LinkKind.UPDATE)])
+        store.duplicates.links.save([link("b", "c", 0.9), link("c", "d", 0.7), link("a", "b", 1.0, LinkKind.UPDATE)])
 
-        store.duplicates.refresh_clusters([digest("d")])
+        store.duplicates.clusters.rebuild([digest("d")])
 
         placed = {digit: store.articles.get(digest(digit)) for digit in "abcd"}
         places = {digit: one.duplicate for digit, one in placed.items() if one and one.duplicate}
@@ -496,22 +487,99 @@ class TestDuplicates:
 
     def test_a_second_refresh_changes_nothing(self, store: Store) -> None:
         store.articles.save([article("a"), article("b", "b.txt")])
-        assert store.duplicates.link([link("a", "b")]) == 1
-        assert store.duplicates.refresh_clusters([digest("a")]) == 2
+        assert store.duplicates.links.save([link("a", "b")]) == 1
+        assert store.duplicates.clusters.extend([link("a", "b")]) == 2
 
-        assert store.duplicates.link([link("a", "b")]) == 0
-        assert store.duplicates.refresh_clusters([digest("a")]) == 0
+        assert store.duplicates.links.save([link("a", "b")]) == 0
+        assert store.duplicates.clusters.extend([link("a", "b")]) == 0
 
     def test_saving_an_article_again_keeps_its_place(self, store: Store) -> None:
         store.articles.save([article("a"), article("b", "b.txt")])
-        store.duplicates.link([link("a", "b")])
-        store.duplicates.refresh_clusters([digest("a")])
+        store.duplicates.links.save([link("a", "b")])
+        store.duplicates.clusters.extend([link("a", "b")])
         store.articles.save([article("b", "b.txt")])
 
         saved = store.articles.get(digest("b"))
 
         assert saved is not None
         assert saved.duplicate is not None
+
+    def test_clusters_are_listed_by_size_and_found_by_their_first_digits(self, store: Store) -> None:
+        store.articles.save([article(digit, f"{digit}.txt") for digit in "abcdef"])
+        store.duplicates.links.save([link("a", "b"), link("c", "d"), link("d", "e")])
+        store.duplicates.clusters.extend([link("a", "b"), link("c", "d"), link("d", "e")])
+
+        clusters = store.duplicates.clusters
+
+        assert clusters.listed(0) == [(digest("c"), 3), (digest("a"), 2)]
+        assert clusters.listed(1) == [(digest("c"), 3)]
+        assert clusters.members(digest("c")) == [digest("c"), digest("d"), digest("e")]
+        assert clusters.resolve("cccccc") == [digest("c")]
+        assert clusters.resolve("dddddd") == []
+
+    def test_links_are_found_by_kind_by_end_and_between(self, store: Store) -> None:
+        story = Link(
+            first=digest("a"), second=digest("b"), kind=LinkKind.SAME_STORY, similarity=0.5,
+            clues=(Clue(feature="place:kv", weight=0.7),),
+        )  # fmt: skip
+        update = link("b", "c", 0.9, LinkKind.UPDATE)
+        found = [link("a", "b"), story, update]
+        store.duplicates.links.save(found)
+        links = store.duplicates.links
+
+        assert links.of([digest("a")]) == [found[0], story]
+        assert links.of([digest("b")], {LinkKind.UPDATE}) == [update]
+        assert links.between([digest("a"), digest("b")]) == [found[0], story]
+        assert list(links.listed(LinkKind.UPDATE)) == [update]
+        assert links.edges([digest("b")]) == [found[0]]
+
+    def test_a_link_that_was_taken_back_is_deleted_unless_it_was_found_anew(self, store: Store) -> None:
+        links, kept, gone = store.duplicates.links, link("a", "b"), link("b", "c")
+        links.save([kept, gone])
+        assert links.withdraw([kept, gone]) == 2
+        withdrawn = links.withdrawn()
+        links.save([kept])
+
+        assert [one.id for one in withdrawn] == [kept.id, gone.id]
+        assert links.delete(withdrawn) == 1
+        assert links.of([digest("b")]) == [kept]
+
+    def test_evidence_that_is_there_no_more_is_taken_out(self, store: Store) -> None:
+        plain = link("a", "b")
+        passages = (Passage(first=Span(0, 5), second=Span(3, 8)),)
+        shown = replace(plain, kind=LinkKind.CONTAINS, container=digest("b"), passages=passages)
+        store.duplicates.links.save([shown])
+        assert store.duplicates.links.of([digest("a")]) == [shown]
+
+        store.duplicates.links.save([plain])
+
+        assert store.duplicates.links.of([digest("a")]) == [plain]
+
+    def test_a_key_that_too_many_share_is_met_by_its_first_alone(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("store.duplicates.index.MOST_OF_A_KEY", 4)
+        monkeypatch.setattr("store.duplicates.bands.FEW_OF_A_KEY", 2)
+        index = store.duplicates.index
+        copies = [Posting(id=f"{number:064x}", keys=(0, -(2**63)), minhash=b"m") for number in range(1, 8)]
+        index.post(copies)
+        met = {copy.id: {int(one.id, 16) for one in index.meet(copy)} for copy in copies}
+
+        assert met[copies[6].id] == {1, 2}
+        assert met[copies[0].id] == {2, 3, 4, 5, 6, 7}
+        assert index.bands.of([0, 5])[0].first == (copies[0].id, copies[1].id)
+        assert {band.id for band in index.bands.unsettled()} == {"0", str(-(2**63))}
+
+    def test_what_tells_of_the_same_is_found_a_few_at_a_time(self, store: Store) -> None:
+        postings = [
+            StoryPosting(id=digest(digit), language="uk", features=("7/place:kv", f"7/number:{digit}"))
+            for digit in "abc"
+        ]
+        assert store.stories.post(postings) == 3
+        assert store.stories.post(postings) == 0
+
+        assert store.stories.holding("7/number:b", 5) == [postings[1]]
+        assert len(store.stories.holding("7/place:kv", 2)) == 2
 
     @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(order=st.permutations([("a", "b"), ("b", "c"), ("d", "e"), ("c", "e")]), cut=st.integers(0, 4))
@@ -522,8 +590,8 @@ class TestDuplicates:
             mock_store.database[name].delete_many({})
         mock_store.articles.save([article(digit, f"{digit}.txt") for digit in "abcde"])
         for part in (order[:cut], order[cut:]):
-            mock_store.duplicates.link([link(*pair) for pair in part])
-            mock_store.duplicates.refresh_clusters([digest(digit) for pair in part for digit in pair])
+            mock_store.duplicates.links.save([link(*pair) for pair in part])
+            mock_store.duplicates.clusters.extend([link(*pair) for pair in part])
 
         saved = [mock_store.articles.get(digest(digit)) for digit in "abcde"]
 

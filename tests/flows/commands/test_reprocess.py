@@ -22,7 +22,7 @@ FILES = 48
 
 ONE_WORKER = {"WHOWHEN_BATCH_SIZE": "4", "WHOWHEN_WORKERS": "1"}
 
-WRITTEN = ("articles", "postings", "links", "actors")
+WRITTEN = ("articles", "postings", "links", "stories", "actors")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ from bson.int64 import Int64
 from model.actor import Actor, MentionType
 from model.article import Article, Source, StepVersion
 from model.correction import Correctable, Correction
-from model.duplicate import Link, LinkKind, Posting
+from model.duplicate import Link, LinkKind, Posting, StoryPosting
+from model.furniture import Sighting
 from model.language import Language
 from model.ledger import Claim
 from model.outcome import FileResult, Outcome
@@ -118,8 +119,14 @@ def fill() -> Callable[[Store, int], None]:
         ledger.claim(["claimed.txt"], Claim(run="r1", until=NOON + timedelta(hours=1)), NOON)
         store.runs.save(Run(id="r1", inbox="/in", started=NOON, status=RunStatus.RUNNING))
         store.articles.save([article(id_, f"{id_}.txt") for id_ in ids])
-        store.duplicates.post([Posting(id=id_, keys=(-(2**63), 2**63 - 1, 5), minhash=b"\x00\xff\n") for id_ in ids])
-        store.duplicates.link([Link(first=ids[0], second=ids[1], kind=LinkKind.UPDATE, similarity=1 / 3)])
+        store.duplicates.index.post(
+            [Posting(id=id_, keys=(-(2**63), 2**63 - 1, 5), minhash=b"\x00\xff\n") for id_ in ids]
+        )
+        store.duplicates.links.save([Link(first=ids[0], second=ids[1], kind=LinkKind.UPDATE, similarity=1 / 3)])
+        store.duplicates.index.bands.crowd({-(2**63): ids})
+        store.stories.post([StoryPosting(id=ids[0], language="uk", features=("707/place:kv",))])
+        store.lines.see([Sighting(id=ids[0], source="news.example", story="0" * 16, lines=("1" * 16,))])
+        store.lines.furnish({"news.example": ["2" * 16]})
         store.actors.save([Actor(id="Q1", name="Анна", type=MentionType.PERSON, surfaces=("Анна", "Ann"), count=1)])
         store.corrections.save(
             Correction(article=ids[0], section=Correctable.HEADLINE, value="«Так»", by="editor", at=NOON)

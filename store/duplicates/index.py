@@ -1,0 +1,124 @@
+"""The index of near-duplicates: which articles share a key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pymongo import ASCENDING, UpdateOne
+from pymongo.collection import Collection
+
+from model.document import Document, from_document, to_document
+from model.duplicate import Band, Link, Posting
+from model.span import Sha256
+from store.bulk import write_all
+from store.duplicates.bands import Bands
+from store.duplicates.parts import in_parts
+from store.translation import translated
+
+MOST_OF_A_KEY = 40
+"""Articles that are all compared with each other for sharing a key: more share one only in boilerplate, or a story
+that everybody prints. Then the key is crowded (see `Band`)."""
+
+PATIENCE = 10
+"""Times `MOST_OF_A_KEY` articles that are read for one whose keys are not known to be crowded: then key by key."""
+
+
+class Index:
+    """The collections `postings` and `bands`.
+
+    Two articles meet if they share a key that is not crowded, or a crowded one and either is among its first.
+    So who meets whom is decided by the articles that are there, not by who came when.
+    """
+
+    def __init__(self, postings: Collection[Document], bands: Collection[Document]) -> None:
+        """Keep entries in `postings`, crowded keys in `bands`."""
+        self._postings = postings
+        self.bands = Bands(bands)
+
+    def post(self, postings: Sequence[Posting]) -> int:
+        """Enter articles into the index. To be done before `meet`: of two at once, one sees the other."""
+        operations = []
+        for posting in postings:
+            values = {name: value for name, value in to_document(posting).items() if name != "_id"}
+            operations.append(UpdateOne({"_id": posting.id}, {"$set": values}, upsert=True))
+        return write_all(self._postings, operations)
+
+    def posted(self, ids: Iterable[Sha256]) -> dict[Sha256, Posting]:
+        """Return the entries that `ids` have in the index."""
+        with translated():
+            return {
+                str(document["_id"]): from_document(Posting, document)
+                for some in in_parts(ids)
+                for document in self._postings.find({"_id": {"$in": some}})
+            }
+
+    def meet(self, posting: Posting) -> Iterator[Posting]:
+        """Yield the other articles that `posting` is to be compared with, each once."""
+        met = {posting.id}
+        # one more than are compared, and itself: no key of so few can be crowded
+        found = self._holding(posting.keys, MOST_OF_A_KEY + 1)
+        for other in found if len(found) <= MOST_OF_A_KEY else self._met_in_crowds(posting):
+            if other.id not in met:
+                met.add(other.id)
+                yield other
+
+    def _met_in_crowds(self, posting: Posting) -> Iterator[Posting]:
+        crowded = self.bands.of(posting.keys)
+        others = [key for key in posting.keys if key not in crowded]
+        found = self._holding(others, PATIENCE * MOST_OF_A_KEY)
+        if len(found) >= PATIENCE * MOST_OF_A_KEY:
+            found = [one for key in others for one in self._holding([key], MOST_OF_A_KEY + 1)]
+        fresh = self._crowded_now(others, found)
+        if fresh:
+            self.bands.crowd({key: self.members(key) for key in fresh})
+            crowded |= self.bands.of(fresh)
+        self.bands.join(posting.id, crowded.values())
+        # read again: of two that join at once, each must be seen by the other
+        crowded |= self.bands.of(crowded)
+        yield from (one for one in found if not fresh.issuperset(set(one.keys).intersection(others)))
+        first = {id_ for band in crowded.values() for id_ in band.first}
+        yield from self.posted(first).values()
+        own = [key for key, band in crowded.items() if posting.id in band.first]
+        if own:
+            yield from self._sharing(own)
+
+    @staticmethod
+    def _crowded_now(keys: Sequence[int], found: Iterable[Posting]) -> set[int]:
+        holders = Counter(key for one in {one.id: one for one in found}.values() for key in one.keys)
+        return {key for key in keys if holders[key] > MOST_OF_A_KEY}
+
+    def members(self, key: int) -> list[Sha256]:
+        """Return the ids of articles that share a key, the smallest, enough to say whether it is crowded."""
+        with translated():
+            shown = self._postings.find({"keys": key}, {"_id": 1}).sort("_id", ASCENDING)
+            return [str(document["_id"]) for document in shown.limit(PATIENCE * MOST_OF_A_KEY)]
+
+    @staticmethod
+    def is_crowd(members: Sequence[Sha256]) -> bool:
+        """Say whether these are too many to be compared with each other for sharing a key."""
+        return len(members) > MOST_OF_A_KEY
+
+    def _holding(self, keys: Sequence[int], most: int) -> list[Posting]:
+        return list(self._sharing(keys, most)) if keys else []
+
+    def _sharing(self, keys: Sequence[int], most: int = 0) -> Iterator[Posting]:
+        condition: dict[str, Any] = {"keys": {"$in": list(keys)}} if len(keys) > 1 else {"keys": keys[0]}
+        with translated():
+            for document in self._postings.find(condition).limit(most):
+                yield from_document(Posting, document)
+
+    def held(self, links: Sequence[Link], postings: Mapping[Sha256, Posting]) -> set[str]:
+        """Return the ids of those `links` whose articles, given by `postings`, still meet."""
+        shared = {
+            link.id: set(postings[link.first].keys).intersection(postings[link.second].keys)
+            for link in links
+            if {link.first, link.second} <= postings.keys()
+        }
+        crowded = self.bands.of({key for keys in shared.values() for key in keys})
+        return {link.id for link in links if any(_meets(link, crowded.get(key)) for key in shared.get(link.id, ()))}
+
+
+def _meets(link: Link, band: Band | None) -> bool:
+    return band is None or link.first in band.first or link.second in band.first
