@@ -93,7 +93,8 @@ class Article:
 
     Every section is written by exactly one step; None means not computed, an empty tuple computed and
     nothing found. `corrected` is what a human has set, `repeated` the digests of its lines that its source
-    prints around other articles too; steps read them. All spans but those of `removed` are
+    prints around other articles too, `story` what other articles of the same story tell of its date; steps read
+    them. `clues` is what its own text tells of its date. All spans but those of `removed` are
     offsets into `text`. `raw` and `decoded` pass between steps and are not stored: `decoded` is `text` with
     `removed` put back. `part_of` is the document that it came with, e.g. the mail that it was attached to.
     """
@@ -119,6 +120,8 @@ class Article:
     minhash: bytes | None = None
     sketch: bytes | None = None
     language: Language | None = None
+    clues: tuple[Evidence, ...] | None = None
+    story: tuple[Evidence, ...] | None = None
     published: Published | None = None
     dates: tuple[DateMention, ...] | None = None
     mentions: tuple[Mention, ...] | None = None

@@ -29,6 +29,7 @@ class Precision(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF = "half"
     SEASON = "season"
     YEAR = "year"
     DECADE = "decade"
@@ -88,7 +89,9 @@ class DateMention:
 
     `value` is TIMEX3, `edtf` the same in EDTF where EDTF can say it. `earliest` and `latest` are ISO 8601
     dates, inclusive, null where the text and its anchor do not bound them. `rule` names the rule of the
-    grammar that read it. `resolved` says whether `value` is free of unknowns.
+    grammar that read it. `resolved` says whether `value` is free of unknowns; where it is not, `candidates`
+    are the values that what is known of the publication allows, if they are few. `freq` and `quant` are
+    TIMEX3's attributes of a SET.
     """
 
     span: Span
@@ -104,6 +107,9 @@ class DateMention:
     earliest: str | None = None
     latest: str | None = None
     relative: Relative | None = None
+    candidates: tuple[str, ...] | None = None
+    freq: str | None = None
+    quant: str | None = None
 
     @computed_field  # type: ignore[prop-decorator]
     @property

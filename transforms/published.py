@@ -6,14 +6,14 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from model.article import Stated
 from model.correction import HUMAN, Correctable, Corrected, set_by_human
 from model.metadata import Metadata
 from model.published import Evidence, EvidenceRole, Published, PublishedStatus
 
-PUBLISHED_VERSION = "2"
+PUBLISHED_VERSION = "3"
 """Counts changes of this module's code that change what it yields."""
 
 STATED_CONFIDENCE = 0.98
@@ -22,6 +22,13 @@ STATED_CONFIDENCE = 0.98
 SEEN_CONFIDENCE = 0.99
 """Nothing is published after it was seen, but for clocks that are wrong."""
 
+SAME_EDITION_DAYS = 31
+"""Days between the date of a file and a date line within which they speak of the same article."""
+
+MOST_YEARS = 50
+"""Years of a window that are looked through for a day: a longer one has it more than once anyhow."""
+
+_YEARLESS = re.compile(r"XXXX-[0-9]{2}-[0-9]{2}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -45,26 +52,40 @@ def state_publication(value: str) -> Evidence:
 
 
 def date_publication(
-    stated: Stated, metadata: Metadata | None = None, corrected: Sequence[Corrected] | None = None
+    stated: Stated,
+    metadata: Metadata | None = None,
+    corrected: Sequence[Corrected] | None = None,
+    clues: Sequence[Evidence] | None = None,
+    story: Sequence[Evidence] | None = None,
 ) -> Published:
     """Return the date of publication: what a human has set, else the intersection of all evidence.
 
-    Exact evidence that agrees asserts the most precise value; bounds alone leave a window; evidence that
-    excludes each other is a conflict without a value. Constraints are kept and not used. Who hands an article in
-    knows better than its file: an exact date of theirs leaves the file's own as constraints.
+    Exact evidence that agrees asserts the most precise value, and evidence that excludes it is a conflict
+    without a value. Who hands an article in knows better than its file: an exact date of theirs leaves the file's own
+    and what the text tells (`clues`) as constraints. The file's dates are contradicted by what the text tells to have
+    happened more than a day later, and by a date line more than a month away. Without exact evidence, bounds leave a
+    window; other articles of the `story` narrow it to their year, which is inferred then; and a day and month without
+    a year name the only such day in the window. Nothing was published after it was first seen.
 
     Raises:
         ValueError: evidence whose value is not an ISO date, month or year.
     """
-    clues = _clues(stated, metadata)
     human = set_by_human(corrected, Correctable.PUBLISHED)
-    if human is None:
-        return _intersect(clues)
-    clue = replace(state_publication(human), method=HUMAN, confidence=1.0)
-    return replace(_intersect((clue,)), evidence=(clue, *clues))
+    said = _said(stated, metadata)
+    if human is not None:
+        clue = replace(state_publication(human), method=HUMAN, confidence=1.0)
+        return replace(_intersect((clue,)), evidence=(clue, *said))
+    told = tuple(clues or ())
+    if _is_exact(stated.published):
+        return replace(_intersect(said), evidence=(*said, *told))
+    weighed = [_weighed(clue, said) for clue in told]
+    whole = _intersect((*said, *weighed), kept=(*said, *told))
+    if whole.status in _OPEN and story:
+        whole = _infer_from_story(whole, story)
+    return _infer_day(whole) if whole.status in _OPEN else whole
 
 
-def _clues(stated: Stated, metadata: Metadata | None) -> tuple[Evidence, ...]:
+def _said(stated: Stated, metadata: Metadata | None) -> tuple[Evidence, ...]:
     own = metadata.published if metadata else ()
     if _is_exact(stated.published):
         return (*stated.published, *(replace(clue, role=EvidenceRole.CONSTRAINT) for clue in own))
@@ -79,11 +100,79 @@ def _is_exact(clues: Sequence[Evidence]) -> bool:
     return any(clue.role is EvidenceRole.EXACT for clue in clues)
 
 
-def _intersect(evidence: tuple[Evidence, ...]) -> Published:
+_OPEN = {PublishedStatus.BOUNDED, PublishedStatus.UNKNOWN, PublishedStatus.INFERRED}
+
+
+def _weighed(clue: Evidence, said: Sequence[Evidence]) -> Evidence:
+    """Return what the text tells as it stands beside the exact dates of its file.
+
+    Days end at different times around the world, so a bound is a day earlier; a date line of the same month is another
+    edition, or the day of the event, and does not contradict.
+    """
+    windows = [_window(one.value) for one in said if one.role is EvidenceRole.EXACT]
+    exact = [window for window in windows if window is not None]
+    own = _window(clue.value)
+    if not exact or own is None:
+        return clue
+    if clue.role is EvidenceRole.NOT_BEFORE and own[0] > date.min:
+        return replace(clue, value=(own[0] - timedelta(days=1)).isoformat())
+    near = any(abs((window[0] - own[0]).days) <= SAME_EDITION_DAYS for window in exact)
+    return replace(clue, role=EvidenceRole.CONSTRAINT) if clue.role is EvidenceRole.EXACT and near else clue
+
+
+def _infer_from_story(whole: Published, story: Sequence[Evidence]) -> Published:
+    """Narrow a window by the evidence of other articles, all of it or none."""
+    earliest, latest = _days(whole.earliest, date.min), _days(whole.latest, date.max)
+    for clue in story:
+        window = _window(clue.value)
+        if window is None:
+            raise ValueError(_complaint(clue.value))
+        earliest = max(earliest, window[0]) if clue.role is not EvidenceRole.NOT_AFTER else earliest
+        latest = min(latest, window[1]) if clue.role is not EvidenceRole.NOT_BEFORE else latest
+    if earliest > latest:
+        return replace(whole, evidence=(*whole.evidence, *story))
+    return replace(
+        whole,
+        status=PublishedStatus.INFERRED,
+        value=f"{earliest.year:04}" if earliest.year == latest.year else None,
+        earliest=earliest.isoformat(),
+        latest=latest.isoformat(),
+        method=story[0].method,
+        evidence=(*whole.evidence, *story),
+    )
+
+
+def _infer_day(whole: Published) -> Published:
+    """Name the only day of the window that a dateline without a year can mean."""
+    named = [
+        clue for clue in whole.evidence if clue.role is EvidenceRole.CONSTRAINT and _YEARLESS.fullmatch(clue.value)
+    ]
+    if not named or whole.earliest is None or whole.latest is None:
+        return whole
+    first, last = date.fromisoformat(whole.earliest), date.fromisoformat(whole.latest)
+    years = range(first.year, min(last.year, first.year + MOST_YEARS) + 1)
+    windows = [_window(f"{year:04}{named[0].value.removeprefix('XXXX')}") for year in years]
+    days = [window[0] for window in windows if window is not None and first <= window[0] <= last]
+    if len(days) != 1:
+        return whole
+    day = days[0].isoformat()
+    method = named[0].method
+    return replace(whole, status=PublishedStatus.INFERRED, value=day, earliest=day, latest=day, method=method)
+
+
+def _days(day: str | None, default: date) -> date:
+    return default if day is None else date.fromisoformat(day)
+
+
+def _intersect(evidence: tuple[Evidence, ...], kept: tuple[Evidence, ...] | None = None) -> Published:
+    """Intersect `evidence`; `kept` is what to record instead, if it was changed for this."""
+    kept = evidence if kept is None else kept
     if not evidence:
         return Published(status=PublishedStatus.UNKNOWN)
     earliest, latest = date.min, date.max
     for clue in evidence:
+        if _YEARLESS.fullmatch(clue.value):
+            continue
         window = _window(clue.value)
         if window is None:
             raise ValueError(_complaint(clue.value))
@@ -92,7 +181,7 @@ def _intersect(evidence: tuple[Evidence, ...]) -> Published:
         if clue.role in {EvidenceRole.EXACT, EvidenceRole.NOT_AFTER}:
             latest = min(latest, window[1])
     if earliest > latest:
-        return Published(status=PublishedStatus.CONFLICT, evidence=evidence)
+        return Published(status=PublishedStatus.CONFLICT, evidence=kept)
     first = None if earliest == date.min else earliest.isoformat()
     last = None if latest == date.max else latest.isoformat()
     exact = [clue for clue in evidence if clue.role is EvidenceRole.EXACT]
@@ -103,17 +192,17 @@ def _intersect(evidence: tuple[Evidence, ...]) -> Published:
             earliest=first,
             latest=last,
             method=max(exact, key=lambda clue: clue.confidence).method,
-            evidence=evidence,
+            evidence=kept,
         )
     if first is None and last is None:
-        return Published(status=PublishedStatus.UNKNOWN, evidence=evidence)
+        return Published(status=PublishedStatus.UNKNOWN, evidence=kept)
     bounds = [clue for clue in evidence if clue.role is not EvidenceRole.CONSTRAINT]
     return Published(
         status=PublishedStatus.BOUNDED,
         earliest=first,
         latest=last,
         method=max(bounds, key=lambda clue: clue.confidence).method,
-        evidence=evidence,
+        evidence=kept,
     )
 
 

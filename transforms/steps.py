@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.actors import ACTORS_VERSION, find_actors
 from transforms.attributions import ATTRIBUTIONS_VERSION, find_attributions
 from transforms.clean import CLEAN_VERSION, clean
+from transforms.clues import CLUES_VERSION, find_clues
 from transforms.dates import DATES_VERSION, find_dates
 from transforms.fingerprint import FINGERPRINT_VERSION, fingerprint
 from transforms.formats import READ_VERSION, read
@@ -57,11 +58,12 @@ STEPS: tuple[Step, ...] = (
         reads=("text", "stated", "corrected"),
         writes=("language",),
     ),
+    Step(name="clues", version=CLUES_VERSION, run=find_clues, reads=("text", "language"), writes=("clues",)),
     Step(
         name="published",
         version=PUBLISHED_VERSION,
         run=date_publication,
-        reads=("stated", "metadata", "corrected"),
+        reads=("stated", "metadata", "corrected", "clues", "story"),
         writes=("published",),
     ),
     Step(

@@ -1,14 +1,11 @@
-"""Readings of how long and how often: durations, sets, times of day."""
+"""Readings of how long and how often: durations and sets."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from model.temporal import TimexType
-from transforms.dates.arithmetic import make_date
 from transforms.dates.reading import Context, Fields, Reading
-
-ISO_DAY = len("YYYY-MM-DD")
 
 VAGUE = "X"
 """TIMEX3's count of "several"."""
@@ -16,7 +13,7 @@ VAGUE = "X"
 
 def count_of(fields: Fields) -> Decimal | None:
     """Return how many units are meant, one where no number is written, None where it is left vague."""
-    written = fields.get("digits") or fields.get("count") or "1"
+    written = fields.get("digits") or fields.get("count") or fields.get("half_of") or "1"
     if written == VAGUE:
         return None
     return Decimal(written.replace(",", ".")) + (Decimal("0.5") if "half" in fields else 0)
@@ -42,32 +39,24 @@ def read_vague_duration(fields: Fields, _context: Context) -> Reading:
 
 
 def read_set(fields: Fields, _context: Context) -> Reading:
-    """Read a repetition: of a weekday, a month, a part of the day or a length of time."""
+    """Read a repetition: of a weekday, a month, a season, a part of the day or a length of time.
+
+    How often within the length of time is TIMEX3's `freq` ("twice a week": `2X`), "every" its `quant`.
+    """
+    part = f"T{fields['part']}" if "part" in fields else ""
+    freq = fields.get("freq")
     if "weekday" in fields:
-        value = f"XXXX-WXX-{fields['weekday']}"
+        value = f"XXXX-WXX-{fields['weekday']}{part}"
     elif "month" in fields:
         value = f"XXXX-{fields['month']}"
-    elif "part" in fields:
-        value = f"XXXX-XX-XXT{fields['part']}"
+    elif "season" in fields:
+        value = f"XXXX-{fields['season']}"
+    elif part:
+        value = f"XXXX-XX-XX{part}"
+    elif "nth" in fields:
+        value = write_period(Decimal(fields["nth"]), fields["unit"])
+    elif "times" in fields:
+        freq, value = f"{count_of(fields)}X", write_period(Decimal(1), fields["unit"])
     else:
-        value = write_period(count_of(fields), fields["unit"])
-    return Reading(type=TimexType.SET, value=value)
-
-
-def read_clock(fields: Fields, _context: Context) -> Reading | None:
-    """Read a time of day. Its day is open: the sentence may name it."""
-    hour, minute = int(fields["hour"]), fields.get("minute", "00")
-    if half := fields.get("meridiem"):
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - hours on a clock face
-            return None
-        hour = hour % 12 + (12 if half == "PM" else 0)
-    return Reading(type=TimexType.TIME, value=f"XXXX-XX-XXT{hour:02}:{minute}{fields.get('zone', '')}")
-
-
-def read_moment(fields: Fields, _context: Context) -> Reading | None:
-    """Read a day and time written as ISO 8601, to the second."""
-    day, time = fields["moment"][:ISO_DAY], fields["moment"][ISO_DAY + 1 :]
-    year, month, number = (int(part) for part in day.split("-"))
-    if make_date(year, month, number) is None:
-        return None
-    return Reading(type=TimexType.TIME, value=f"{day}T{time.strip()}{fields.get('zone', '')}")
+        value = write_period(Decimal(1) if freq else count_of(fields), fields["unit"])
+    return Reading(type=TimexType.SET, value=value, freq=freq, quant="EVERY" if "every" in fields else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -26,6 +27,19 @@ GRAINS = {
     "TS": Precision.MINUTE,
 }
 """The grain of each unit as tables write it: a TIMEX3 letter, after a factor where TIMEX3 has no letter."""
+
+UNITS = {
+    Precision.DAY: "D",
+    Precision.WEEK: "W",
+    Precision.MONTH: "M",
+    Precision.QUARTER: "Q",
+    Precision.YEAR: "Y",
+    Precision.DECADE: "10Y",
+    Precision.CENTURY: "100Y",
+}
+"""The unit whose values have a grain."""
+
+_FINENESS = tuple(UNITS)
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -68,6 +82,35 @@ def shift(day: date, count: int, unit: str) -> str | None:
             factor = int(unit[:-1] or 1)
             return _of_year(day.year + count * factor, "", 5 - len(str(factor)))
     return None
+
+
+def add(day: date, count: int, unit: str) -> date | None:
+    """Return the day `count` units later, in a shorter month its last day, or None outside the calendar."""
+    if abs(count) > LONGEST_SHIFT * DAYS_OF_YEAR:
+        return None
+    letters = unit.lstrip("0123456789")
+    total = count * int(unit[: len(unit) - len(letters)] or 1)
+    if letters in {"D", "W", "WE"}:
+        return shift_days(day, total if letters == "D" else 7 * total)
+    months = {"M": 1, "Q": 3, "Y": 12}.get(letters)
+    if months is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + total * months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def shift_from(day: date, grain: Precision, count: int, unit: str) -> str | None:
+    """Return the value `count` units from the `grain` of time that begins on `day`, in the finer of both grains.
+
+    None where the unit is finer than what is known: two days after 1999 are no day.
+    """
+    target = GRAINS.get(unit.removeprefix("2"))
+    if target not in _FINENESS or grain not in _FINENESS or _FINENESS.index(target) < _FINENESS.index(grain):
+        return None
+    moved = add(day, count, unit)
+    return None if moved is None else shift(moved, 0, UNITS[grain])
 
 
 def _shift_weeks(day: date, count: int, suffix: str) -> str | None:

@@ -79,6 +79,17 @@ def _quarter(year: str, quarter: str) -> Bounds:
     return Bounds(earliest=first.earliest, latest=last.latest, precision=Precision.QUARTER, edtf=edtf)
 
 
+def _half(year: str, half: str) -> Bounds:
+    # EDTF level 2 writes the halves of a year as 40 and 41
+    first, last = ("01", "06") if half == "1" else ("07", "12")
+    return Bounds(
+        earliest=_month(year, first).earliest,
+        latest=_month(year, last).latest,
+        precision=Precision.HALF,
+        edtf=f"{year}-{39 + int(half)}",
+    )
+
+
 def _season(year: str, season: str) -> Bounds:
     first, last, code = _SEASONS[season]
     starts = _month(year, "01" if season == "WI" else f"{first:02}")
@@ -126,6 +137,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Bounds]], ...] = tuple(
         (rf"({_ISO_DAY})T[A-Z]{{2}}", _part_of_day),
         (r"([0-9]{4})-W([0-9]{2})(-WE)?", _week),
         (r"([0-9]{4})-Q([1-4])", _quarter),
+        (r"([0-9]{4})-H([12])", _half),
         (r"([0-9]{4})-(SP|SU|FA|WI)", _season),
         (r"([0-9]{4})-XX-XX", _year_only),
         (r"BC([0-9]{4})", _before_christ),
@@ -134,6 +146,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Bounds]], ...] = tuple(
         (r"(XXXX-XX-XXT[0-9].*)", _open(Precision.MINUTE)),
         (r"(XXXX-(?:SP|SU|FA|WI))", _open(Precision.SEASON)),
         (r"(XXXX-Q[1-4])", _open(Precision.QUARTER)),
+        (r"(XXXX-H[12])", _open(Precision.HALF)),
+        (r"(BC[0-9]{2})", _open(Precision.CENTURY)),
         (r"(P[0-9.X]+D)", _open(Precision.DAY)),
         (r"(P[0-9.X]+W|XXXX-WXX-WE)", _open(Precision.WEEK)),
         (r"(P[0-9.X]+M)", _open(Precision.MONTH)),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from transforms.dates.english_relative import RELATIVE
 from transforms.dates.english_words import WORDS
 from transforms.dates.table import Rule, Table
 
 _D = r"{day}(?:st|nd|rd|th)?(?![\w%]|[.,:][0-9])"
-_N = r"(?:{digits}|{count})"
-_N1 = r"(?:{digits}|{count}|{count_one})"
 _WEEKDAY = r"(?:{weekday_any}\.?,? )?"
 _COUNTED = (
     r"(?! (?i:people|persons?|men|women|children|soldiers?|troops|fighters|personnel|civilians|dead|wounded|killed|"
@@ -17,10 +16,10 @@ _COUNTED = (
 _YEAR_END = r"(?![\w%°]|[.,:/][0-9]|[-–][0-9]{1,3}-)"
 _NAMES_BEFORE = r"\b(?:Theresa|Brian|Ms\.?|Mrs\.?|Mr\.?|minister|[A-Z]\.) "
 
-_RULES = (
+_CALENDAR = (
     Rule(
         name="month-day-year", opens="weekday_any month", reading="day",
-        pattern=_WEEKDAY + r"{month}\.? " + _D + r"(?:, ?| )(?:of )?{year}",
+        pattern=_WEEKDAY + r"{month}\.? (?:the )?" + _D + r"(?:, ?| )(?:of )?{year}",
     ),
     Rule(
         name="day-month-year", opens="weekday_any day the", reading="day",
@@ -68,6 +67,11 @@ _RULES = (
         modifiers="mod_date", pattern=r"{month_sure}(?! [0-9A-Z])",
         needs=r"\b(?:in|since|until|till|by|from|during|through|throughout|of|for|between|and|to|or|before|after) ",
     ),
+    Rule(
+        name="month-named", opens="month_named", reading="month", modifiers="mod_date",
+        pattern=r"{month_named}(?! (?:[0-9]|[A-Z][a-z]))(?![-.]?\w)",
+        refuses=r"\b(?:Black|Red|Dr\.?|Mrs?\.?|Ms\.?) ",
+    ),
     Rule(name="month-directed", opens="direction", reading="month", pattern=r"{direction} {month}\b"),
     Rule(
         name="season-year", opens="season_any the", reading="season", modifiers="mod_date",
@@ -79,8 +83,37 @@ _RULES = (
     ),
     Rule(name="season-directed", opens="direction", reading="season", pattern=r"{direction} {season_any}"),
     Rule(
-        name="quarter", opens="quarter the", reading="quarter",
-        pattern=r"(?:the )?{quarter}(?: |-)quarter(?: of {year})?",
+        name="quarter", opens="quarter the fiscal", reading="quarter",
+        pattern=r"(?:the )?(?:{fiscal}(?: |-))?{quarter}(?: |-)quarter(?:(?: of|,)?(?: fiscal)? {year}"
+        r"|(?: of)? {yearly})?" + _YEAR_END,
+    ),
+    Rule(
+        name="quarter-of-year", opens="the year yearly", reading="quarter",
+        pattern=r"(?:the )?(?:{year}(?:['’]s)?|{yearly}['’]s) (?:fiscal )?{quarter}(?: |-)quarter",
+    ),
+    Rule(
+        name="quarter-number", opens="quarter_code", reading="quarter",
+        pattern=r"{quarter_code}(?: of|,)? {year}" + _YEAR_END,
+    ),
+    Rule(
+        name="half", opens="semester the", reading="half-year",
+        pattern=r"(?:the )?{semester}(?: |-)half (?:of )?(?:{year}|{yearly}|the year\b)" + _YEAR_END,
+    ),
+    Rule(
+        name="fiscal-year", opens="fiscal the", reading="year",
+        pattern=r"(?:the )?{fiscal} (?:year )?{year}" + _YEAR_END,
+    ),
+    Rule(
+        name="spoken-year", opens="hundreds the", reading="spoken-year", modifiers="mod_date",
+        pattern=r"(?:the year )?{hundreds}(?: |-){count_year}",
+    ),
+    Rule(
+        name="feast", opens="feast the", reading="feast", modifiers="mod_date",
+        pattern=r"{feast}(?:,? {year}|(?: of)? {yearly})?(?! [A-Z][a-z]+ (?:Party|Carol|Tree|Card)\b)(?![\w-])",
+    ),
+    Rule(
+        name="easter", opens="easter", reading="easter",
+        pattern=r"{easter}(?:,? {year}|(?: of)? {yearly})?(?![\w-])",
     ),
     Rule(
         name="year-in-context", opens="year", reading="year", modifiers="mod_date",
@@ -101,6 +134,11 @@ _RULES = (
         ),
     ),
     Rule(
+        name="year-short", opens="digits", reading="short-year",
+        pattern=r"(?P<short>1[3-9]|[2-9][0-9])(?![\w%-]|[.,:][0-9])",
+        needs=r"\b(?P<full>(?:1[0-9]|20)[0-9]{2})[-–]",
+    ),
+    Rule(
         name="before-christ", opens="digits", reading="before-christ",
         modifiers="mod_date", pattern=r"(?P<year>[0-9]{1,4}) {era}",
     ),
@@ -116,89 +154,36 @@ _RULES = (
         name="century", opens="the digits century", reading="century", modifiers="mod_date",
         pattern=r"(?:the )?(?:{mod}(?: |-))?(?:{century}|(?P<century_digits>[0-9]{1,2})(?:st|nd|rd|th))[\s-]century\b",
     ),
-    Rule(
-        name="deictic", opens="deictic", reading="deictic", pattern=r"{deictic}\b",
-        refuses=r"\b(?:USA|Russia|Psychology|History|Belarus|Science) |[-/]",
-    ),
-    Rule(
-        name="deictic-part", opens="deictic_near", reading="deictic",
-        modifiers="mod_date", pattern=r"{deictic_near} {part}\b",
-    ),
-    Rule(
-        name="last-night", opens="deictic_last", reading="deictic", modifiers="mod_date",
-        pattern=r"{deictic_last} {part_night}",
-    ),
-    Rule(name="tonight", opens="part_tonight", reading="deictic", pattern=r"{part_tonight}"),
-    Rule(name="this-part", opens="direction", reading="deictic", modifiers="mod_date", pattern=r"(?i:this) {part}"),
-    Rule(
-        name="neighbour", opens="direction", reading="neighbour",
-        modifiers="mod_date", pattern=r"{direction} {unit_calendar}",
-    ),
-    Rule(
-        name="the-neighbour", opens="the", reading="neighbour",
-        modifiers="mod_date", pattern=r"{direction_the} {unit_calendar}",
-    ),
-    Rule(
-        name="weekday", opens="weekday", reading="weekday", modifiers="mod_date", pattern=r"{weekday}(?: {part})?\b",
-        refuses=r"\b(?:Black|Good|Bloody|Palm|Easter|Super|Ruby|Sheffield|Cyber|Ash|Holy|Whit|Giving|Maundy) ",
-    ),
-    Rule(name="weekday-directed", opens="direction", reading="weekday", pattern=r"{direction} {weekday}(?: {part})?\b"),
-    Rule(
-        name="ago", opens="digits count count_one", reading="ago", modifiers="mod_amount",
-        pattern=_N1 + r"(?P<half> and a half)? {unit} ago\b",
-    ),
-    Rule(
-        name="later", opens="digits count count_one", reading="later", modifiers="mod_amount",
-        pattern=_N1 + r" {unit} {order}",
-    ),
-    Rule(name="next-day", opens="the", reading="later", pattern=r"{next_day} (?P<unit>day)\b"),
-    Rule(
-        name="duration", opens="digits count", reading="duration", modifiers="mod_amount",
-        pattern=_N + r"(?P<half> and a half)? {unit}(?! old\b| of age\b)(?!-)",
-        refuses=r"\b(?:aged?|age of|ages) ",
-    ),
-    Rule(
-        name="duration-hyphened", opens="digits count", reading="duration", modifiers="mod_amount",
-        pattern=_N + r"-{unit_hyphened}(?!-olds?\b| olds?\b)(?:-long\b)?",
-    ),
-    Rule(
-        name="rate", opens="count_one", reading="set",
-        pattern=r"{count_one} {unit_one}\b",
-        needs=r"(?:[0-9%]|\b(?:once|twice|times)) ",
-    ),
-    Rule(
-        name="duration-one", opens="count_one", reading="duration", modifiers="mod_amount",
-        pattern=r"{count_one} {unit_one}(?!-)(?P<half> and a half)?",
-    ),
-    Rule(
-        name="duration-directed", opens="span_of the", reading="duration",
-        pattern=r"{span_of} " + _N + r" {unit}",
-    ),
-    Rule(name="past-unit", opens="past the", reading="duration", pattern=r"{past} {unit_past}\b"),
-    Rule(
-        name="duration-vague", opens="unit_many", reading="vague-duration", pattern=r"{unit_many}(?! old\b|-)",
-        needs=r"\b(?:for|within|after|over the|in recent|recent|over the past|in the past|many) ",
-    ),
-    Rule(name="every-unit", opens="every", reading="set", pattern=r"{every} (?:" + _N + r" )?{unit}"),
-    Rule(name="every-weekday", opens="every", reading="set", pattern=r"{every} {weekday}"),
-    Rule(name="every-part", opens="every", reading="set", pattern=r"{every} {part}"),
-    Rule(name="weekdays", opens="weekday_plural", reading="set", pattern=r"{weekday_plural}"),
-    Rule(name="regularly", opens="unit_adverb", reading="set", pattern=r"(?=[a-z]){unit_adverb}\b"),
-    Rule(
-        name="clock-12", opens="day", reading="clock", modifiers="mod_amount",
-        pattern=r"{hour}(?:[:.]{minute})? ?{meridiem}(?: {zone})?",
-    ),
-    Rule(name="clock-zoned", opens="day", reading="clock", pattern=r"{hour}:{minute} {zone}"),
-    Rule(
-        name="clock-24", opens="day", reading="clock", pattern=r"{hour}:{minute}(?![:.][0-9])",
-        needs=r"\b(?:at|around|about|by|until|till|since|from|before|after) ",
-    ),
 )  # fmt: skip
 
 ENGLISH = Table(
     code="en",
     words=WORDS,
-    cased=("month", "month_sure", "weekday", "weekday_any", "weekday_plural"),
-    rules=_RULES,
-    future=r"will|shall|would|going to|scheduled|expected|planned|plans to|due|set to|upcoming|to be held|'ll",
+    cased=(
+        "month_named",
+        "weekday_short",
+        "feast",
+        "easter",
+        "quarter_code",
+        "month",
+        "month_sure",
+        "weekday",
+        "weekday_any",
+        "weekday_plural",
+    ),
+    rules=(*_CALENDAR, *RELATIVE),
+    past=(
+        r"(?-i:was|were|had|did|said|told|began|took|came|went|made|became|held|met|left|won|lost|fell|rose|saw|got|gave|"
+        r"found|put|set|hit|kept|led|sent|spoke|wrote|broke|brought|bought|sold|cut|shot|fought|struck|died|has|have|"
+        r"(?!(?:need|speed|hundred|indeed|feed|seed|breed|embed|unprecedented|sacred|naked|wicked|red|bed|shed)\b)"
+        r"[a-z]{2,}ed)"
+    ),
+    future=(
+        r"(?:will|won['’]t|shall|would|can|could|may|might|should|must|['’]ll|going to|to)"
+        r"(?: (?:not|also|be|been|have|then|now|only|likely))* [a-z]+|(?:scheduled|expected|planned|due|set|slated|"
+        r"supposed|likely|about|plans?|planning|intends?|hopes?|wants?|agreed)"
+        r"(?: (?:to|for|on|by)(?: be)?(?: [a-z]+)?)|"
+        r"scheduled|slated|upcoming|deadline|expires?|until|next"
+    ),
+    joins=r" ?(?:and|to|or|through|until|till|thru|into) ?|, and |, (?:to|until) ",
 )

@@ -13,9 +13,9 @@ _COUNTS = (
     _SMALL
     | _TENS
     | {f"{ten}-{one}": _TENS[ten] + _SMALL[one] for ten in _TENS for one in list(_SMALL)[:9]}
-    | {"a hundred": 100, "hundred": 100}
+    | {"a hundred": 100, "hundred": 100, "two hundred": 200, "a thousand": 1000, "two thousand": 2000}
 )
-_VAGUE = "several few a_few couple a_couple_of a_couple some many a_number_of dozens_of hundreds_of tens_of"
+_VAGUE = "several few a_few some many a_number_of dozens_of hundreds_of tens_of another_few"
 
 _SURE_MONTHS = {
     "01": "January Jan",
@@ -38,13 +38,37 @@ _CENTURIES = (
 
 WORDS: Mapping[str, Words] = {
     "month_sure": forms(_SURE_MONTHS),
+    "month_named": {name: number for number, names in _SURE_MONTHS.items() for name in names.split()[:1]},
+    "feast": forms(
+        {
+            "01-01": "New_Year's_Day New_Year",
+            "02-14": "Valentine's_Day St._Valentine's_Day",
+            "03-17": "St._Patrick's_Day Saint_Patrick's_Day",
+            "07-04": "Independence_Day the_Fourth_of_July",
+            "10-31": "Halloween",
+            "11-11": "Veterans_Day Armistice_Day Remembrance_Day",
+            "12-24": "Christmas_Eve",
+            "12-25": "Christmas Christmas_Day",
+            "12-26": "Boxing_Day",
+            "12-31": "New_Year's_Eve",
+        }
+    ),
+    "easter": forms(
+        {"w": "Easter_Sunday Easter", "w1": "Easter_Monday", "w-2": "Good_Friday", "e": "Orthodox_Easter",
+        "w-7": "Palm_Sunday"}
+    ),
     "month": forms(_SURE_MONTHS | {"03": "March Mar", "05": "May"}),
     "weekday": {name: str(number) for number, name in enumerate(_WEEKDAYS, start=1)},
     "weekday_any": {name: str(number) for number, name in enumerate(_WEEKDAYS, start=1)} | forms(_SHORT_WEEKDAYS),
+    "weekday_short": forms(_SHORT_WEEKDAYS),
     "weekday_plural": {f"{name}s": str(number) for number, name in enumerate(_WEEKDAYS, start=1)},
     "season": forms({"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}),
     "season_any": forms({"SP": "spring", "SU": "summer", "FA": "autumn fall", "WI": "winter"}),
     "part": forms({"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}),
+    "part_plural": forms({"MO": "mornings", "AF": "afternoons", "EV": "evenings", "NI": "nights"}),
+    "part_any": forms({"MO": "morning", "AF": "afternoon mid-afternoon", "EV": "evening", "NI": "night"}),
+    "part_overnight": {"overnight": "NI"},
+    "deictic_overnight": {"overnight": "-1"},
     "part_tonight": {"tonight": "NI"},
     "part_night": {"night": "NI"},
     "deictic": forms(
@@ -56,13 +80,22 @@ WORDS: Mapping[str, Words] = {
             "2": "the_day_after_tomorrow",
         }
     ),
+    "deictic_day": forms({"0": "today", "-1": "yesterday", "1": "tomorrow"}),
     "deictic_near": forms({"-1": "yesterday", "1": "tomorrow"}),
     "deictic_last": {"last": "-1"},
-    "direction": forms({"-1": "last past previous", "0": "this current", "1": "next coming upcoming"}),
-    "direction_the": forms({"-1": "the_last the_previous", "0": "the_current", "1": "the_coming the_next"}),
+    "direction": forms({"-1": "last past previous this_past", "0": "this current",
+    "1": "next coming upcoming this_coming"}),
+    "direction_the": forms({"-1": "the_last the_previous the_latest the_most_recent", "0": "the_current",
+    "1": "the_coming the_next"}),
     "yearly": forms({"-1": "last_year the_previous_year", "0": "this_year the_current_year", "1": "next_year"}),
     "era": forms({"": "BC B.C. BCE B.C.E."}),
-    "span_of": forms({"": "the_last the_past the_next the_coming the_previous the_following last past next coming"}),
+    "span_of": forms(
+        {
+            "": "the_last the_past the_next the_coming the_previous the_following last past next coming the_first "
+            "first the "
+            "the_latest this_past the_final the_preceding these those these_past"
+        }
+    ),
     "past": forms({"": "the_past past"}),
     "every": forms({"": "every each"}),
     "the": {"the": ""},
@@ -118,6 +151,7 @@ WORDS: Mapping[str, Words] = {
             "TM": "minutes",
         }
     ),
+    "count_many": forms({"X": "days weeks months years decades centuries hours minutes"}),
     "unit_calendar": forms(
         {
             "W": "week",
@@ -130,16 +164,67 @@ WORDS: Mapping[str, Words] = {
         }
     ),
     "unit_past": forms({"W": "week", "M": "month", "Y": "year", "10Y": "decade", "100Y": "century"}),
-    "unit_adverb": forms({"D": "daily", "W": "weekly", "M": "monthly", "Y": "yearly annually annual", "TH": "hourly"}),
-    "count": {word: str(number) for word, number in _COUNTS.items()} | forms({"X": _VAGUE}),
+    "unit_adverb": forms({"D": "daily nightly", "W": "weekly", "2W": "biweekly fortnightly", "M": "monthly",
+    "Q": "quarterly", "Y": "yearly annually", "TH": "hourly"}),
+    "count": {word: str(number) for word, number in _COUNTS.items()} | forms({"X": _VAGUE, "2": "a_couple_of "
+    "a_couple couple couple_of", "1": "another an_additional one_more"}),
+    "count_year": {
+        f"{ten}{join}{one}".strip(join): str(_TENS.get(ten, 0) + _SMALL.get(one, 0))
+        for ten in _TENS
+        for join in ("-", " ")
+        for one in ["", *list(_SMALL)[:9]]
+    }
+    | {word: str(number) for word, number in _SMALL.items() if number >= 10},  # noqa: PLR2004 - "nineteen five" is none
+    "hundreds": forms({"1800": "eighteen", "1900": "nineteen", "2000": "two_thousand two_thousand_and"}),
     "count_one": forms({"1": "a an"}),
     "decade": {word[:-1] + "ies": str(number) for word, number in _TENS.items()},
     "century": {word: str(number) for number, word in enumerate(_CENTURIES.split(), start=1)},
     "quarter": forms({"1": "first", "2": "second", "3": "third", "4": "fourth"}),
-    "order": forms({"1": "later", "-1": "earlier"}),
-    "next_day": forms({"1": "the_next the_following", "-1": "the_previous"}),
+    "quarter_code": {f"Q{number}": str(number) for number in range(1, 5)},
+    "semester": forms({"1": "first", "2": "second last latter"}),
+    "count_half": forms({"0.5": "half_a half_an a_half an_half"}),
+    "fiscal": forms({"": "fiscal financial"}),
+    "order": forms({"1": "later afterward afterwards after_that", "-1": "earlier before previously beforehand"}),
+    "order_now": forms({"1": "from_now hence from_today"}),
+    "next_day": forms({"1": "the_next the_following", "-1": "the_previous the_preceding"}),
+    "order_beside": forms({"1": "the_day_after", "-1": "the_day_before"}),
+    "order_year": forms({"-1": "year-earlier year-ago"}),
+    "unit_beside": forms({"Y": "year-earlier year-ago"}),
+    "unit_calendar_day": forms({"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade"}),
+    "unit_same": forms({"D": "day night morning", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}),
+    "same": forms({"": "the_same that_same this_same that"}),
+    "mod_edge": forms(
+        {
+            "END": "the_end_of_the the_end_of_this end_of_the the_close_of_the",
+            "START": "the_beginning_of_the the_start_of_the the_very_beginning_of_the the_beginning_of_this "
+            "the_start_of_this",
+            "MID": "the_middle_of_the the_middle_of_this",
+        }
+    ),
+    "mod_year_end": forms({"END": "year-end year_end year's_end the_year's_end"}),
+    "unit_end": forms({"Y": "year-end year_end year's_end the_year's_end"}),
+    "direction_quarter": {"the quarter": "-1"},
+    "unit_quarter": {"the quarter": "Q"},
+    "direction_weekend": {"the weekend": "-1"},
+    "unit_weekend": {"the weekend": "WE"},
+    "nth": forms({"2": "other second", "3": "third", "4": "fourth", "5": "fifth"}),
+    "freq": forms({"1X": "once", "2X": "twice"}),
+    "rate": forms({"": "per each every"}),
+    "noon": forms({"12:00": "noon midday", "24:00": "midnight"}),
+    "reference": forms({"0": "currently nowadays", "-1": "recently lately", "1": "soon"}),
+    "reference_now": forms({"0": "now"}),
+    "reference_recent": forms({"-1": "recent the_recent past", "1": "coming the_coming upcoming"}),
+    "reference_long": forms(
+        {
+            "0": "right_now at_present at_the_moment at_this_time these_days this_time the_present_day the_present",
+            "-1": "in_the_past the_past the_recent_past the_not-too-distant_past",
+            "1": "the_future the_near_future the_not-too-distant_future the_foreseeable_future the_coming_future",
+        }
+    ),
     "meridiem": forms({"AM": "a.m. am a.m", "PM": "p.m. pm p.m"}),
-    "zone": forms({"Z": "UTC GMT", "": "ET EST EDT CET CEST MSK EET EEST local_time Moscow_time Kyiv_time"}),
+    "zone": forms({"Z": "UTC GMT",
+    "": "ET EST EDT CT CST CDT MT MST MDT PT PST PDT BST IST JST CET CEST MSK EET EEST local_time Moscow_time "
+    "Kyiv_time Eastern_time"}),
     "mod": forms({"START": "early beginning_of", "MID": "mid middle_of", "END": "late end_of"}),
     "mod_date": forms(
         {
@@ -149,6 +234,8 @@ WORDS: Mapping[str, Words] = {
             "APPROX": "around about circa",
         }
     ),
+    "mod_deictic": forms({"START": "early earlier", "END": "late later"}),
+    "mod_now": forms({"": "right just only even most more very"}),
     "mod_amount": forms(
         {
             "MORE_THAN": "over more_than",

@@ -1,12 +1,12 @@
-"""Readings of what a calendar names: days, months, years, decades, centuries, seasons."""
+"""Readings of what a calendar names: days, months, years, decades, centuries, seasons, quarters."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from model.temporal import Precision, Relative, TimexType
-from transforms.dates.arithmetic import make_date, nearest
-from transforms.dates.reading import PUBLISHED, Context, Fields, Reading
+from model.temporal import AnchorKind, Precision, Relative, TimexType
+from transforms.dates.arithmetic import make_date, nearest, shift
+from transforms.dates.reading import FUTURE, PAST, PUBLISHED, Context, Fields, Reading
 
 LEAP_YEAR = 2000
 """Any leap year: says whether a month has a day at all."""
@@ -14,29 +14,59 @@ LEAP_YEAR = 2000
 NEXT_LEAP_YEARS = 8
 """Years to look around for 29 February: leap years are at most eight apart."""
 
+SURELY_NEAR = 31
+"""Days: nearer to publication than this, a day is meant whatever the tense: "they agreed on Sunday, March 31"."""
+
+TURN_OF_YEAR = 10
+"""Months: a text that goes on from a month to one that lies further back has come to the next year."""
+
+FUTURE_WEIGHT = 2
+"""A month in the future must be this much nearer than one in the past: without a tense, news tell of the past."""
+
 _SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+
+NO_YEAR = "XXXX"
+"""The year that the words leave open."""
 
 
 def read_day(fields: Fields, context: Context) -> Reading | None:
-    """Read a day of a month. Without a year it is the occurrence nearest to the day of publication."""
+    """Read a day of a month. Without a year it is found from the context's day and the tense."""
     month, day = int(fields["month"]), int(fields["day"])
+    part = fields.get("part")
+    kind, suffix = (TimexType.TIME, f"T{part}") if part else (TimexType.DATE, "")
     if "year" in fields:
         known = make_date(int(fields["year"]), month, day)
-        return Reading(type=TimexType.DATE, value=known.isoformat()) if known else None
+        return Reading(type=kind, value=f"{known}{suffix}") if known else None
     if make_date(LEAP_YEAR, month, day) is None:
         return None
+    relative, year = None, None
     if "yearly" in fields:
-        year, relative = _year_told(fields, context, Precision.DAY)
-        day_told = None if year is None else make_date(year, month, day)
-        if day_told is None:
-            return Reading(type=TimexType.DATE, value=f"XXXX-{month:02}-{day:02}", relative=relative)
-        return Reading(type=TimexType.DATE, value=day_told.isoformat(), relative=relative, anchored=True)
-    anchor = context.day
-    around = range(-NEXT_LEAP_YEARS, NEXT_LEAP_YEARS + 1)
-    found = nearest(anchor, (make_date(anchor.year + step, month, day) for step in around)) if anchor else None
+        relative, year = _year_told(fields, context, Precision.DAY)
+    elif context.day is not None:
+        year = _year_of_day(context.day, month, day, context)
+    found = None if year is None else make_date(year, month, day)
     if found is None:
-        return Reading(type=TimexType.DATE, value=f"XXXX-{month:02}-{day:02}")
-    return Reading(type=TimexType.DATE, value=found.isoformat(), anchored=True)
+        return Reading(type=kind, value=f"{NO_YEAR}-{month:02}-{day:02}{suffix}", relative=relative)
+    return Reading(type=kind, value=f"{found}{suffix}", relative=relative, anchored=True)
+
+
+def _year_of_day(anchor: date, month: int, day: int, context: Context) -> int | None:
+    if context.base is AnchorKind.PREVIOUS:
+        return _year_after(anchor, month)
+    around = (make_date(anchor.year + step, month, day) for step in range(-NEXT_LEAP_YEARS, NEXT_LEAP_YEARS + 1))
+    dates = [found for found in around if found is not None]
+    near = nearest(anchor, dates)
+    if near is not None and context.direction and abs((near - anchor).days) > SURELY_NEAR:
+        if context.direction == PAST:
+            near = max((found for found in dates if found <= anchor), default=None)
+        else:
+            near = min((found for found in dates if found >= anchor), default=None)
+    return None if near is None else near.year
+
+
+def _year_after(previous: date, month: int) -> int | None:
+    year = previous.year + 1 if previous.month - month > TURN_OF_YEAR else previous.year
+    return year if year <= date.max.year else None
 
 
 def read_slashes(fields: Fields, context: Context) -> Reading | None:
@@ -54,53 +84,75 @@ def read_slashes(fields: Fields, context: Context) -> Reading | None:
 
 
 def read_month(fields: Fields, context: Context) -> Reading:
-    """Read a month. Without a year it is the nearest to publication, or the last or next one if so said."""
+    """Read a month. Without a year it is found from the context, or is the last or next one if so said."""
     month = int(fields["month"])
-    if "year" in fields:
-        return Reading(type=TimexType.DATE, value=f"{fields['year']}-{month:02}")
-    if "yearly" in fields:
-        told, relative = _year_told(fields, context, Precision.MONTH)
-        value = f"XXXX-{month:02}" if told is None else f"{told:04}-{month:02}"
-        return Reading(type=TimexType.DATE, value=value, relative=relative, anchored=told is not None)
-    return _read_recurring(f"-{month:02}", month, fields, context)
-
-
-def _year_told(fields: Fields, context: Context, grain: Precision) -> tuple[int | None, Relative]:
-    """Return the year meant by "last year", if it can be told, and the shift from publication."""
-    step = int(fields["yearly"])
-    relative = Relative(base=PUBLISHED, shift=f"{'-' if step < 0 else ''}P{abs(step)}Y", grain=grain)
-    year = None if context.day is None else context.day.year + step
-    return (year if year is not None and date.min.year <= year <= date.max.year else None), relative
+    return _read_part_of_year(f"-{month:02}", month, Precision.MONTH, fields, context)
 
 
 def read_season(fields: Fields, context: Context) -> Reading:
     """Read a season as `read_month` reads a month."""
     season = fields["season"]
+    return _read_part_of_year(f"-{season}", _SEASON_MONTH[season], Precision.SEASON, fields, context)
+
+
+def read_quarter(fields: Fields, context: Context) -> Reading:
+    """Read a quarter of a year as `read_month` reads a month."""
+    number = int(fields["quarter"])
+    return _read_part_of_year(f"-Q{number}", number * 3 - 1, Precision.QUARTER, fields, context)
+
+
+def read_half(fields: Fields, context: Context) -> Reading:
+    """Read a half of a year; without a year it is one of the year that is told."""
+    number = int(fields["semester"])
+    return _read_part_of_year(f"-H{number}", number * 6 - 3, Precision.HALF, fields, context)
+
+
+def _read_part_of_year(suffix: str, month: int, grain: Precision, fields: Fields, context: Context) -> Reading:
     if "year" in fields:
-        return Reading(type=TimexType.DATE, value=f"{fields['year']}-{season}")
-    return _read_recurring(f"-{season}", _SEASON_MONTH[season], fields, context)
-
-
-def _read_recurring(suffix: str, month: int, fields: Fields, context: Context) -> Reading:
-    direction = int(fields.get("direction", 0))
-    grain = Precision.MONTH if suffix[1:].isdigit() else Precision.SEASON
-    relative = Relative(base=PUBLISHED, shift=f"{'-' if direction < 0 else ''}P1Y", grain=grain) if direction else None
-    year = None if context.day is None else _year_of_month(context.day, month, direction)
-    if year is None:
-        return Reading(type=TimexType.DATE, value=f"XXXX{suffix}", relative=relative)
+        return Reading(type=TimexType.DATE, value=f"{fields['year']}{suffix}")
+    relative, year = None, None
+    if "yearly" in fields:
+        relative, year = _year_told(fields, context, grain)
+    elif "direction" in fields:
+        step = int(fields["direction"])
+        relative = Relative(base=context.base, shift=f"{'-' if step < 0 else ''}P{abs(step)}Y", grain=grain)
+        year = None if context.day is None else _year_directed(context.day, month, step)
+    elif context.day is not None and context.base is AnchorKind.PREVIOUS:
+        year = _year_after(context.day, month)
+    elif context.day is not None:
+        year = _year_of_month(context.day, month, context.direction)
+    if year is None or not date.min.year <= year <= date.max.year:
+        return Reading(type=TimexType.DATE, value=f"{NO_YEAR}{suffix}", relative=relative)
     return Reading(type=TimexType.DATE, value=f"{year:04}{suffix}", relative=relative, anchored=True)
 
 
-def _year_of_month(day: date, month: int, direction: int) -> int | None:
+def _year_told(fields: Fields, context: Context, grain: Precision) -> tuple[Relative, int | None]:
+    """Return the shift from publication that "last year" is, and the year, if it can be told."""
+    step = int(fields["yearly"])
+    relative = Relative(base=context.base, shift=f"{'-' if step < 0 else ''}P{abs(step)}Y", grain=grain)
+    year = None if context.day is None else context.day.year + step
+    return relative, (year if year is not None and date.min.year <= year <= date.max.year else None)
+
+
+def _year_directed(day: date, month: int, direction: int) -> int:
     if direction < 0:
-        year = day.year if month < day.month else day.year - 1
-    elif direction > 0:
-        year = day.year if month > day.month else day.year + 1
-    else:
-        year = min(
-            (day.year + step for step in (-1, 0, 1)), key=lambda item: abs((item - day.year) * 12 + month - day.month)
-        )
-    return year if date.min.year <= year <= date.max.year else None
+        return day.year if month < day.month else day.year - 1
+    if direction > 0:
+        return day.year if month > day.month else day.year + 1
+    return day.year
+
+
+def _year_of_month(day: date, month: int, direction: int) -> int:
+    if direction == PAST:
+        return day.year if month <= day.month else day.year - 1
+    if direction == FUTURE:
+        return day.year if month >= day.month else day.year + 1
+    return min((day.year - 1, day.year, day.year + 1), key=lambda year: _distance(day, year, month))
+
+
+def _distance(day: date, year: int, month: int) -> int:
+    months = (year - day.year) * 12 + month - day.month
+    return months * FUTURE_WEIGHT if months > 0 else -months
 
 
 def read_year(fields: Fields, _context: Context) -> Reading:
@@ -108,7 +160,25 @@ def read_year(fields: Fields, _context: Context) -> Reading:
     return Reading(type=TimexType.DATE, value=fields["year"])
 
 
-def read_before_christ(fields: Fields, _context: Context) -> Reading | None:
+def read_short_year(fields: Fields, _context: Context) -> Reading | None:
+    """Read the second of "1939-45": two digits of a year, in the century of the `full` one before it."""
+    full, short = fields["full"], fields["short"]
+    return Reading(type=TimexType.DATE, value=full[:2] + short) if short > full[2:] else None
+
+
+def read_year_of_range(fields: Fields, _context: Context) -> Reading | None:
+    """Read the first of "1939-45"; "2009-10" and "2012-08" may be months or seasons of sport, and are left."""
+    year, short = fields["year"], fields["short"]
+    return Reading(type=TimexType.DATE, value=year) if short > year[2:] else None
+
+
+def read_spoken_year(fields: Fields, _context: Context) -> Reading:
+    """Read a year in words: nineteen ninety-six."""
+    rest = int(fields.get("count", 0)) + int(fields.get("ones", 0))
+    return Reading(type=TimexType.DATE, value=f"{int(fields['hundreds']) + rest:04}")
+
+
+def read_year_before_christ(fields: Fields, _context: Context) -> Reading | None:
     """Read a year before the common era, in TIMEX3's notation: `BC0480`."""
     year = int(fields["year"])
     return Reading(type=TimexType.DATE, value=f"BC{year:04}") if year else None
@@ -116,15 +186,57 @@ def read_before_christ(fields: Fields, _context: Context) -> Reading | None:
 
 def read_decade(fields: Fields, _context: Context) -> Reading:
     """Read a decade by the first of its years; one of two digits is of the twentieth century."""
+    if "era" in fields:
+        return Reading(type=TimexType.DATE, value=f"BC{fields['decade'].rjust(4, '0')[:3]}")
     return Reading(type=TimexType.DATE, value=fields["decade"].rjust(4, "x").replace("xx", "19")[:3])
 
 
 def read_century(fields: Fields, _context: Context) -> Reading | None:
     """Read the nth century: TIMEX3 names it by the first two digits of its years."""
     number = int(fields["century"])
-    return Reading(type=TimexType.DATE, value=f"{number - 1:02}") if 1 <= number <= 30 else None  # noqa: PLR2004
+    if not 1 <= number <= 30:  # noqa: PLR2004 - no later one is spoken of
+        return None
+    if "era" in fields:
+        return Reading(type=TimexType.DATE, value=f"BC{number - 1:02}")
+    return Reading(type=TimexType.DATE, value=f"{number - 1:02}")
 
 
-def read_quarter(fields: Fields, _context: Context) -> Reading:
-    """Read a quarter of a year, of which year open unless it is said."""
-    return Reading(type=TimexType.DATE, value=f"{fields.get('year', 'XXXX')}-Q{fields['quarter']}")
+def read_feast(fields: Fields, context: Context) -> Reading:
+    """Read a feast that has a fixed day, given as month and day."""
+    month, _, day = fields["feast"].partition("-")
+    return read_day({**fields, "month": month, "day": day}, context) or Reading(type=TimexType.DATE, value=None)
+
+
+def read_easter(fields: Fields, context: Context) -> Reading:
+    """Read a feast that Easter moves: `w` for the western, `e` for the eastern one, then days after it."""
+    easter = fields["easter"]
+    year = int(fields["year"]) if "year" in fields else None
+    anchored = year is None
+    if year is None and "yearly" in fields and context.day is not None:
+        year = context.day.year + int(fields["yearly"])
+    elif year is None and context.day is not None:
+        around = (easter_of(context.day.year + step, easter[0]) for step in (-1, 0, 1))
+        near = nearest(context.day, around)
+        year = None if near is None else near.year
+    sunday = None if year is None else easter_of(year, easter[0])
+    value = None if sunday is None else shift(sunday, int(easter[1:] or 0), "D")
+    relative = Relative(base=PUBLISHED, shift="P0Y", grain=Precision.DAY) if value is None else None
+    return Reading(type=TimexType.DATE, value=value, anchored=anchored and value is not None, relative=relative)
+
+
+def easter_of(year: int, rite: str) -> date | None:
+    """Return Easter Sunday in today's calendar: Meeus' computus, western (`w`) or eastern (`e`, to 2099)."""
+    if not 1900 <= year <= 2099:  # noqa: PLR2004 - where the two calendars are thirteen days apart
+        return None
+    if rite == "e":
+        moon = (19 * (year % 19) + 15) % 30
+        sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+        month, day = divmod(moon + sunday + 114, 31)
+        julian = make_date(year, month, day + 1)
+        return None if julian is None else date.fromordinal(julian.toordinal() + 13)
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return make_date(year, month, day + 1)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from model.temporal import AnchorKind, Precision, Relative, TimexType
 from transforms.dates.amount import count_of, write_period
-from transforms.dates.arithmetic import GRAINS, shift, shift_days
-from transforms.dates.reading import PUBLISHED, Context, Fields, Reading
+from transforms.dates.arithmetic import GRAINS, shift, shift_days, shift_from
+from transforms.dates.reading import FUTURE, PUBLISHED, Context, Fields, Reading
+
+REFERENCES = {"0": "PRESENT_REF", "-1": "PAST_REF", "1": "FUTURE_REF"}
+"""TIMEX3's values of what is no more exact than present, past or future."""
+
+
+def read_reference(fields: Fields, _context: Context) -> Reading:
+    """Read a vague reference to the present, the past or the future."""
+    return Reading(type=TimexType.DATE, value=REFERENCES[fields["reference"]])
 
 
 def read_deictic(fields: Fields, context: Context) -> Reading:
@@ -26,7 +35,7 @@ def read_deictic(fields: Fields, context: Context) -> Reading:
 
 def read_neighbour(fields: Fields, context: Context) -> Reading:
     """Read this, the last or the next unit of the calendar."""
-    return _shifted(int(fields["direction"]), fields["unit"], context)
+    return _shifted(int(fields.get("direction", 0)), fields["unit"], context)
 
 
 def read_weekday(fields: Fields, context: Context) -> Reading:
@@ -38,55 +47,89 @@ def read_weekday(fields: Fields, context: Context) -> Reading:
     kind = TimexType.TIME if part else TimexType.DATE
     grain = Precision.PART_OF_DAY if part else Precision.DAY
     relative = None if direction is None else _relative(direction, "W", grain)
-    day = None if context.day is None else _find_weekday(context.day, weekday, direction, future=context.future)
+    day = None if context.day is None else _find_weekday(context, context.day, weekday, direction)
     if day is None:
         return Reading(type=kind, value=f"XXXX-WXX-{weekday}{suffix}", relative=relative)
     return Reading(type=kind, value=f"{day}{suffix}", relative=relative, anchored=True)
 
 
-def _find_weekday(anchor: date, weekday: int, direction: int | None, *, future: bool) -> date | None:
+def _find_weekday(context: Context, anchor: date, weekday: int, direction: int | None) -> date | None:
     ahead = (weekday - anchor.isoweekday()) % 7
     if direction is None:
-        return shift_days(anchor, ahead if future or ahead == 0 else ahead - 7)
+        told = context.direction == FUTURE or context.base is AnchorKind.PREVIOUS
+        return shift_days(anchor, ahead if told or ahead == 0 else ahead - 7)
     if direction == 0:
         return shift_days(anchor, weekday - anchor.isoweekday())
     return shift_days(anchor, (ahead or 7) if direction > 0 else ahead - 7)
 
 
 def read_ago(fields: Fields, context: Context) -> Reading:
-    """Read a time so many units before publication, at the grain of the unit."""
+    """Read a time so many units before publication, at the grain of the unit; or after it, where so said."""
     count = count_of(fields)
+    sign = int(fields.get("order", "-1"))
     if count is None or count != int(count):
-        shifted = f"-{write_period(count, fields['unit'])}"
+        shifted = f"{'-' if sign < 0 else ''}{write_period(count, fields['unit'])}"
         return Reading(
             type=TimexType.DATE,
-            value=None,
+            value=REFERENCES[str(sign)],
             relative=Relative(base=PUBLISHED, shift=shifted, grain=_grain(fields["unit"])),
         )
-    return _shifted(-int(count), fields["unit"], context)
+    if context.base is AnchorKind.PREVIOUS and context.day is not None and context.grain is Precision.QUARTER:
+        value = shift_from(context.day, context.grain, sign * int(count), fields["unit"])
+        plain = _shifted(sign * int(count), fields["unit"], context)
+        return plain if value is None else replace(plain, value=value)
+    return _shifted(sign * int(count), fields["unit"], context)
 
 
-def read_later(fields: Fields, _context: Context) -> Reading:
+def read_later(fields: Fields, context: Context) -> Reading:
     """Read a time so many units after or before another one that the text tells of."""
-    sign = "-" if fields.get("order") == "-1" else ""
-    period = write_period(count_of(fields), fields["unit"])
-    relative = Relative(base=AnchorKind.PREVIOUS, shift=sign + period, grain=_grain(fields["unit"]))
-    return Reading(type=_kind(fields["unit"]), value=None, relative=relative)
+    before = fields.get("order") == "-1"
+    count, unit = count_of(fields), fields.get("unit", "D")
+    relative = Relative(
+        base=AnchorKind.PREVIOUS, shift=("-" if before else "") + write_period(count, unit), grain=_grain(unit)
+    )
+    value = None
+    if context.day is not None and count is not None and count == int(count):
+        value = shift_from(context.day, context.grain, int(-count if before else count), unit)
+    return _part_of(fields, Reading(type=_kind(unit), value=value, relative=relative, anchored=value is not None))
+
+
+def read_after(fields: Fields, context: Context) -> Reading:
+    """Read "in two days": after what the text has just told, where that is the context, else after publication."""
+    if context.base is AnchorKind.PREVIOUS:
+        return read_later(fields, context)
+    return read_ago({**fields, "order": "1"}, context)
+
+
+def read_same(fields: Fields, context: Context) -> Reading:
+    """Read the same unit of the calendar as the text has told: that day, the same year."""
+    unit = fields["unit"]
+    relative = Relative(base=AnchorKind.PREVIOUS, shift=write_period(Decimal(0), unit), grain=_grain(unit))
+    value = None
+    if context.day is not None and (unit == "D") <= (context.grain is Precision.DAY):
+        value = shift(context.day, 0, unit)
+    return _part_of(fields, Reading(type=TimexType.DATE, value=value, relative=relative, anchored=value is not None))
+
+
+def _part_of(fields: Fields, reading: Reading) -> Reading:
+    part = fields.get("part")
+    if part is None:
+        return reading
+    day = (
+        reading.value if reading.value is not None and GRAINS["D"] is _grain(fields.get("unit", "D")) else "XXXX-XX-XX"
+    )
+    return Reading(type=TimexType.TIME, value=f"{day}T{part}", relative=reading.relative, anchored=day != "XXXX-XX-XX")
 
 
 def _shifted(count: int, unit: str, context: Context) -> Reading:
-    relative = _relative(count, unit, _grain(unit))
+    relative = _relative(count, unit, _grain(unit), context.base)
     value = None if context.day is None else shift(context.day, count, unit)
     return Reading(type=_kind(unit), value=value, relative=relative, anchored=value is not None)
 
 
-def _relative(count: int, unit: str, grain: Precision) -> Relative:
+def _relative(count: int, unit: str, grain: Precision, base: AnchorKind = PUBLISHED) -> Relative:
     plain = "W" if unit == "WE" else unit
-    return Relative(
-        base=PUBLISHED,
-        shift=("-" if count < 0 else "") + write_period(Decimal(abs(count)), plain),
-        grain=grain,
-    )
+    return Relative(base=base, shift=("-" if count < 0 else "") + write_period(Decimal(abs(count)), plain), grain=grain)
 
 
 def _grain(unit: str) -> Precision:

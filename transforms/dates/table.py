@@ -35,15 +35,18 @@ class Table:
     """The temporal expressions of one language.
 
     A class named `x_y` yields the same field `x` as the class `x`, with other forms. Classes in `cased`
-    match as written here or in capitals, the others in any case. `future` is a regular expression for words
-    that turn a bare weekday to the future.
+    match as written here or in capitals, the others in any case. `past` and `future` are regular expressions
+    for verbs that tell the direction of a date without a year, `joins` for what stands between the two ends of
+    a range or the members of a list.
     """
 
     code: str
     words: Mapping[str, Words] = field(default_factory=dict)
     cased: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    past: str = ""
     future: str = ""
+    joins: str = ""
 
 
 def forms(meaning_of: Mapping[str, str]) -> dict[str, str]:

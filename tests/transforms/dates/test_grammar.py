@@ -1,7 +1,6 @@
 from transforms.dates.grammar import compile_grammar, read_text
 from transforms.dates.mentions import TABLES
 from transforms.dates.numeric import NUMERIC
-from transforms.dates.reading import Context
 from transforms.dates.table import Rule, Table, forms
 
 TOY = Table(
@@ -16,7 +15,7 @@ TOY = Table(
 
 
 def names(text: str) -> list[tuple[str, str]]:
-    found = read_text(text, compile_grammar((TOY,)), Context())
+    found = read_text(text, compile_grammar((TOY,)))
     return [(candidate.rule, text[candidate.start : candidate.end]) for candidate in found]
 
 
@@ -33,7 +32,7 @@ def test_what_a_rule_refuses_before_it_ends_it() -> None:
 
 
 def test_what_a_rule_needs_before_it_is_read_with_it() -> None:
-    (_, second) = read_text("2 sol and 4", compile_grammar((TOY,)), Context())
+    (_, second) = read_text("2 sol and 4", compile_grammar((TOY,)))
     assert (second.rule, second.reading.value) == ("after", "P1D")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from model.article import Stated
 from model.language import Language
-from model.published import Published
+from model.published import Evidence, EvidenceRole, Published
 from model.temporal import AnchorKind, DateMention, Precision, TimexType
 from transforms.dates import DATES_VERSION, find_dates
 from transforms.published import date_publication, state_publication
@@ -212,10 +212,27 @@ def test_an_explicit_date_needs_no_anchor_even_when_there_is_one() -> None:
     assert mention.anchor.kind is AnchorKind.NONE
 
 
-@pytest.mark.parametrize("value", ["2024", "2024-03"])
-def test_a_year_or_month_of_publication_anchors_nothing(value: str) -> None:
-    published = date_publication(Stated(published=(state_publication(value),)))
-    assert values("On March 23, yesterday", "en", published) == [("March 23", "XXXX-03-23"), ("yesterday", None)]
+def test_a_window_anchors_what_all_of_its_days_agree_on() -> None:
+    month = date_publication(Stated(published=(state_publication("2024-03"),)))
+    day, yesterday, year = read("On March 23, yesterday, last year", "en", month)
+    assert (day.value, year.value) == ("2024-03-23", "2023")
+    assert (yesterday.value, yesterday.earliest, yesterday.latest) == (None, "2024-02-29", "2024-03-30")
+
+
+def test_a_day_that_may_be_of_several_years_lists_them() -> None:
+    year = date_publication(Stated(published=(state_publication("2024"),)))
+    (day,) = read("On March 23", "en", year)
+    assert (day.value, day.candidates, day.earliest) == ("XXXX-03-23", ("2024-03-23", "2025-03-23"), None)
+
+
+def test_a_weekday_picks_the_year_where_the_window_leaves_several() -> None:
+    clues = (
+        Evidence(role=EvidenceRole.NOT_BEFORE, value="2022-05-01", method="told", confidence=0.9),
+        Evidence(role=EvidenceRole.NOT_AFTER, value="2025-12-01", method="first-seen", confidence=1.0),
+    )
+    published = date_publication(Stated(published=clues))
+    (day,) = read("On Friday, March 22, it began.", "en", published)
+    assert (day.value, day.anchor.status) == ("2024-03-22", "bounded")
 
 
 def test_a_modifier_belongs_to_the_expression_and_is_named() -> None:
