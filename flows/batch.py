@@ -17,6 +17,7 @@ from flows.near_duplicates import link_duplicates
 from flows.parts import Part, read_parts
 from flows.same_story import link_stories
 from flows.statements import must_be_restated, restated
+from flows.stories import date_stories
 from model.article import Article, Source, Stated
 from model.errors import Unavailable
 from model.ledger import Claim, FileStatus, LedgerRow, container_of, depth_of, row_key
@@ -143,6 +144,7 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     told = [_seen_first(one, before.get(one.id)) for one in articles]
     writes += link_duplicates(told, store.duplicates)
     writes += link_stories(told, store)
+    writes["articles"] += date_stories([article.id for article in articles], store, desk.now(), desk.run)
     writes["actors"] = store.actors.save(actor for article in articles for actor in article.actors or ())
     missing = _mark_gone(part, desk)
     finished = _finished(part, ended, desk)

@@ -17,6 +17,7 @@ from flows.near_duplicates import relink_duplicates
 from flows.originals import Originals, Reach
 from flows.redone import ArticleEnd, Redone, RedoOutcome, merged_redone
 from flows.same_story import link_stories
+from flows.stories import date_stories
 from model.article import Article
 from model.correction import Correction
 from model.errors import Unavailable
@@ -168,6 +169,8 @@ def _save(pairs: Sequence[tuple[Article, Article]], begun: Mapping[Sha256, Artic
     writes["articles"] = store.articles.rewrite(halfway)
     writes.update(relink_duplicates(linked, store.duplicates))
     writes.update(link_stories(told, store))
+    dated = [new.id for old, new in pairs if old.published != new.published]
+    writes["articles"] += date_stories([*dated, *(one.id for one in linked)], store, desk.now(), desk.run)
     writes["actors"] = store.actors.save(actor for article in named for actor in article.actors or ())
     store.articles.rewrite([(half, new) for (_, half), (_, new) in zip(halfway, pairs, strict=True)])
     return dict(writes)

@@ -119,6 +119,21 @@ class Articles:
             found += self.matching({"_id": {"$in": [*wanted[at : at + IDS_AT_ONCE]]}})
         return found
 
+    def clusters_of(self, ids: Iterable[Sha256]) -> list[Sha256]:
+        """Return the clusters of near-duplicates that `ids` are in, in order."""
+        name = "duplicate.cluster"
+        found: set[Sha256] = set()
+        for some in _in_parts(ids):
+            with translated():
+                shown = self._collection.find({"_id": {"$in": some}, name: {"$exists": True}}, {name: 1})
+                found |= {str(cast("Document", document["duplicate"])["cluster"]) for document in shown}
+        return sorted(found)
+
+    def with_story(self, ids: Iterable[Sha256]) -> Iterator[Article]:
+        """Yield those of `ids` that have evidence from other articles of their story, by id."""
+        for some in _in_parts(ids):
+            yield from self.matching({"_id": {"$in": [*some]}, "story": {"$exists": True}})
+
     def standings(self, conditions: Document, limit: int) -> list[Standing]:
         """Return the first `limit` articles that meet `conditions`, by id."""
         shown = {"steps": 1, "sources": 1}
@@ -166,6 +181,12 @@ class Articles:
         """Return how many articles there are."""
         with translated():
             return self._collection.count_documents({})
+
+
+def _in_parts(ids: Iterable[Sha256]) -> Iterator[list[Sha256]]:
+    wanted = sorted(set(ids))
+    for at in range(0, len(wanted), IDS_AT_ONCE):
+        yield wanted[at : at + IDS_AT_ONCE]
 
 
 def _is_present(document: Document, file: str) -> bool:

@@ -32,6 +32,7 @@ class Index:
 INDEXES: tuple[Index, ...] = (
     Index(collection="articles", fields=("actor_ids",), question="who is named where"),
     Index(collection="articles", fields=("dates.latest_at",), question="what is dated within two days"),
+    Index(collection="articles", fields=("dates.earliest_at",), question="what is dated before a day"),
     Index(collection="articles", fields=("language.code",), question="what is written in a language"),
     Index(collection="articles", fields=("language.shares.code",), question="what has passages in a language"),
     Index(collection="articles", fields=("text_sha256",), question="the same text in other bytes"),

@@ -29,6 +29,7 @@ STALE: dict[str, dict[str, Any]] = {
     },
     "fingerprint": {"text_sha256": "0" * 64, "minhash": b"\xff" * 504},
     "language": {"language": {"code": "und", "confidence": 0.0, "method": "undecided", "shares": []}},
+    "clues": {"clues": [{"role": "not_before", "value": "2019", "method": "told", "confidence": 0.5}]},
     "published": {
         "published": {
             "status": "unknown",
