@@ -20,6 +20,7 @@ from flows.commands import (
     scan,
     serve,
     show,
+    timeline,
     watch,
 )
 from flows.commands.output import fail
@@ -43,6 +44,7 @@ app.command("annotate")(annotate.annotate)
 app.command("show")(show.show)
 app.command("find")(find.find)
 app.command("duplicates")(duplicates.duplicates)
+app.command("timeline")(timeline.show_timeline)
 app.add_typer(db.app, name="db")
 app.command("deploy")(deploy.deploy)
 app.command("serve")(serve.serve)

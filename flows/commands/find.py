@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from flows.commands.output import article_json, print_json, safe, shorten, stderr, stdout, title_of
+from flows.commands.output import article_json, print_json, safe, shorten, stderr, stdout, telling, title_of
 from flows.place import opened
 from flows.settings import load_settings
 from model.article import Article
@@ -36,11 +36,11 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """List the articles that meet every condition given."""
-    earliest, latest = _moment(since, "--from", first_moment), _moment(until, "--to", last_moment)
+    earliest, latest = moment(since, "--from", first_moment), moment(until, "--to", last_moment)
     if earliest and latest and latest < earliest:
         raise WrongUse(f"--from {since} is after --to {until}")
     with opened(load_settings()) as store:
-        groups = [_ids(store, name) for name in actor or ()]
+        groups = [actors_named(store, name) for name in actor or ()]
         query = Query(
             actors=tuple(groups),
             earliest=earliest,
@@ -60,7 +60,7 @@ def find(  # noqa: PLR0913 - one parameter per option of the command
             safe(title_of(article)),
             article.language.code if article.language else "",
             safe(shorten(", ".join(one.name for one in article.actors or ()), 80)),
-            safe(shorten(", ".join(dict.fromkeys(one.value for one in article.dates or () if one.value)), 60)),
+            safe(shorten(", ".join(dict.fromkeys(one.value for one in telling(article.dates or ()) if one.value)), 60)),
         )
     console = stdout()
     console.print(table)
@@ -77,7 +77,12 @@ def _first_of_each(articles: Iterator[Article]) -> Iterator[Article]:
             yield article
 
 
-def _moment(value: str | None, option: str, reading: Callable[[str], datetime | None]) -> datetime | None:
+def moment(value: str | None, option: str, reading: Callable[[str], datetime | None]) -> datetime | None:
+    """Return what an option says of time, as the first or the last moment of its day.
+
+    Raises:
+        WrongUse: that is no day.
+    """
     if value is None:
         return None
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) or (moment := reading(value)) is None:
@@ -85,7 +90,8 @@ def _moment(value: str | None, option: str, reading: Callable[[str], datetime | 
     return moment
 
 
-def _ids(store: Store, name: str) -> frozenset[str]:
+def actors_named(store: Store, name: str) -> frozenset[str]:
+    """Return the ids of the actors that go by `name`; none is said on the terminal."""
     found = store.actors.named(name)
     if not found:
         stderr().print(safe(f"no actor goes by the name {name!r}"))

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows import prefect_environment
-from flows.commands.output import print_json, safe, shorten, stderr, stdout, title_of, value_of
+from flows.commands.output import print_json, safe, shorten, stderr, stdout, telling, title_of, value_of
 from flows.inbox import require_folder
 from flows.order import Order
 from flows.place import opened
@@ -198,7 +198,7 @@ def _add_row(table: Table, row: FileResult, article: Article | None) -> None:
             Text(article.language.code if article.language else ""),
             safe(title_of(article)),
             safe(_listed(actor.name for actor in sorted(article.actors or (), key=lambda one: -one.count))),
-            safe(_listed(f"{date.surface} = {value_of(date)}" for date in article.dates or ())),
+            safe(_listed(f"{date.surface} = {value_of(date)}" for date in telling(article.dates or ()))),
         )
     table.add_row(safe(shorten(row.path, 80)), f"[{colour}]{row.outcome.value}[/]", *cells)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -76,6 +76,11 @@ def shorten(words: str, width: int) -> str:
 def title_of(article: Article, width: int = 60) -> str:
     """Return the headline, or the first words."""
     return shorten(article.headline or (article.text or "")[:400], width)
+
+
+def telling(dates: Iterable[DateMention]) -> list[DateMention]:
+    """Return the dates that tell more than "now" or "soon", for lists that have little room."""
+    return [date for date in dates if not (date.value or "").endswith("_REF")]
 
 
 def value_of(date: DateMention) -> str:

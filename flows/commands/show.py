@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from pydantic import JsonValue
 from rich.console import Console
 from rich.table import Table
 
@@ -14,9 +15,11 @@ from flows.commands.output import article_json, print_json, safe, safe_text, sho
 from flows.elsewhere import MOST_SHOWN, Cluster, Relation, chains, read_cluster, relations_of
 from flows.place import opened
 from flows.settings import load_settings
+from flows.timeline import list_entries, timeline
 from model.article import Article
 from model.duplicate import LinkKind
 from model.errors import WrongUse
+from model.temporal import AnchorKind
 from store.articles import SHORTEST_PREFIX
 from store.connection import Store
 
@@ -37,7 +40,8 @@ def show(
         relations = relations_of(links[:MOST_SHOWN], store)
     if as_json:
         elsewhere = [relation_json(one) for one in relations]
-        print_json({**article_json(found), "cluster": cluster and cluster_json(cluster), "related": elsewhere})
+        more = {"cluster": cluster and cluster_json(cluster), "related": elsewhere, "timeline": _timeline_json(found)}
+        print_json({**article_json(found), **more})
         return
     _print(found, stdout())
     _print_elsewhere(cluster, relations, stdout())
@@ -72,6 +76,13 @@ def find_only(store: Store, prefix: str) -> Article:
     if found is None:
         raise WrongUse(f"no article begins with {prefix!r}. `whowhen find` lists what there is")
     return found
+
+
+def _timeline_json(article: Article) -> list[JsonValue]:
+    return [
+        {"value": one.value, "earliest": str(one.earliest), "latest": str(one.latest), "told": one.entries[0].told}
+        for one in timeline(list_entries([article]))
+    ]
 
 
 def _facts(article: Article) -> Table:
@@ -109,10 +120,17 @@ def _print(article: Article, console: Console) -> None:
         )
     console.print(actors)
 
-    dates = Table("words", "type", "value", "from", "to", title="Dates", title_justify="left")
+    dates = Table("words", "type", "value", "from", "to", "counted from", title="Dates", title_justify="left")
     for date in article.dates or ():
-        dates.add_row(safe(date.surface), date.type.value, value_of(date), date.earliest or "", date.latest or "")
+        anchor = "" if date.anchor.kind is AnchorKind.NONE else date.anchor.kind.value
+        bounds = (date.earliest or "", date.latest or "")
+        dates.add_row(safe(date.surface), date.type.value, value_of(date), *bounds, anchor)
     console.print(dates)
+
+    moments = Table("when", "told", title="Timeline", title_justify="left")
+    for one in timeline(list_entries([article])):
+        moments.add_row(safe(one.value), safe(shorten(one.entries[0].told, 110)))
+    console.print(moments)
 
     quotes = Table("speaker", "kind", "words", title="Quotes", title_justify="left")
     for quote in article.quotes or ():
