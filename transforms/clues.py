@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from model.article import Removed
 from model.language import Language
 from model.published import Evidence, EvidenceRole
 from model.span import Span
 from model.temporal import TimexType
 from transforms.dates.bounds import bound
-from transforms.dates.grammar import Candidate, read_text
+from transforms.dates.grammar import Candidate, Grammar, read_text
 from transforms.dates.mentions import DATES_VERSION, grammar_for
 from transforms.dates.reading import Basis
 
@@ -56,19 +57,18 @@ class _Line:
     end: int
 
 
-def find_clues(text: str, language: Language | None) -> tuple[Evidence, ...]:
+def find_clues(text: str, language: Language | None, removed: Sequence[Removed] | None = None) -> tuple[Evidence, ...]:
     """Return the evidence a text gives of its own date.
 
     A line that is nothing but a date, or a dateline that opens the text, names the day (`dateline`); without a
     year it constrains it. Where several such lines name different days, they are no dates of publication. The
     latest full date or month in a sentence of the past tense is a day that it cannot be older than (`told`); years
-    alone are left out, they also name models and seasons.
+    alone are left out, they also name models and seasons. Date lines that were `removed` with what sites put
+    around articles count where the text has none; they have no span in it.
     """
     grammar = grammar_for(text, language)
     candidates = read_text(text, grammar)
-    if not candidates:
-        return ()
-    named = list(_datelines(text, candidates))
+    named = list(_datelines(text, candidates)) or list(_removed_datelines(removed or (), grammar))
     clues = named[:1] if len({clue.value for clue in named}) == 1 else []
     told = [
         one
@@ -109,7 +109,7 @@ def _clue(candidate: Candidate, role: EvidenceRole, method: str, confidence: flo
     )
 
 
-def _datelines(text: str, candidates: Sequence[Candidate]) -> Iterator[Evidence]:
+def _datelines(text: str, candidates: Sequence[Candidate], others: int = MOST_OTHER_WORDS) -> Iterator[Evidence]:
     lines = list(_lines(text))
     edges = lines[:FIRST_LINES] + lines[FIRST_LINES:][-LAST_LINES:]
     for line in edges:
@@ -119,10 +119,21 @@ def _datelines(text: str, candidates: Sequence[Candidate]) -> Iterator[Evidence]
             continue
         day = days[0]
         role = EvidenceRole.EXACT if _is_day(day) else EvidenceRole.CONSTRAINT
-        if line.end - line.start <= LONGEST_LINE and _is_bare(text, line, inside):
+        if line.end - line.start <= LONGEST_LINE and _is_bare(text, line, inside, others):
             yield _clue(day, role, "dateline", STANDALONE)
         elif line in lines[:FIRST_LINES] and _opens(text, line, day):
             yield _clue(day, role, "dateline", OPENING)
+
+
+def _removed_datelines(removed: Sequence[Removed], grammar: Grammar) -> Iterator[Evidence]:
+    for gone in removed:
+        if len(gone.surface) <= LONGEST_LINE:
+            found = read_text(gone.surface, grammar)
+            yield from (
+                replace(clue, span=None)
+                for clue in _datelines(gone.surface, found, 0)
+                if clue.role is EvidenceRole.EXACT
+            )
 
 
 def _has_day_only(candidate: Candidate) -> bool:
@@ -138,7 +149,7 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(start=match.start(), end=match.end())
 
 
-def _is_bare(text: str, line: _Line, inside: Sequence[Candidate]) -> bool:
+def _is_bare(text: str, line: _Line, inside: Sequence[Candidate], most: int) -> bool:
     """Say whether a line has nothing but its date, its time, and the names of a place, an author or an agency."""
     rest, position = [], line.start
     for one in inside:
@@ -147,9 +158,7 @@ def _is_bare(text: str, line: _Line, inside: Sequence[Candidate]) -> bool:
     rest.append(text[position : line.end])
     others = _LABEL.sub("", " ".join(rest))
     return (
-        _SENTENCE.search(others) is None
-        and _LOWER_WORD.search(others) is None
-        and len(_WORD.findall(others)) <= MOST_OTHER_WORDS
+        _SENTENCE.search(others) is None and _LOWER_WORD.search(others) is None and len(_WORD.findall(others)) <= most
     )
 
 

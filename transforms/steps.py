@@ -58,7 +58,7 @@ STEPS: tuple[Step, ...] = (
         reads=("text", "stated", "corrected"),
         writes=("language",),
     ),
-    Step(name="clues", version=CLUES_VERSION, run=find_clues, reads=("text", "language"), writes=("clues",)),
+    Step(name="clues", version=CLUES_VERSION, run=find_clues, reads=("text", "language", "removed"), writes=("clues",)),
     Step(
         name="published",
         version=PUBLISHED_VERSION,

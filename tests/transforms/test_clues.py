@@ -1,8 +1,9 @@
 import pytest
 
-from model.article import Stated
+from model.article import Removed, Stated
 from model.language import Language
 from model.published import Evidence, EvidenceRole, PublishedStatus
+from model.span import Span
 from transforms.clues import find_clues
 from transforms.published import date_publication, state_publication
 from transforms.dated_copies import STORY, date_story
@@ -100,3 +101,12 @@ def test_what_is_inferred_is_no_evidence() -> None:
     inferred = date_publication(Stated(), None, None, (), date_story([other]))
     assert inferred.status is PublishedStatus.INFERRED
     assert date_story([inferred]) == ()
+
+
+def test_a_date_line_that_was_taken_out_of_the_text_is_evidence_too() -> None:
+    gone = (Removed(span=Span(0, 22), surface="Published: May 4, 2021\n", rule="boilerplate:line"),)
+    language = Language(code="en", confidence=1, method="stated")
+    (clue_found,) = find_clues("The harbour is open.", language, gone)
+    assert (clue_found.value, clue_found.method, clue_found.span) == ("2021-05-04", "dateline", None)
+    many = (*gone, Removed(span=Span(0, 22), surface="Related: May 9, 2019", rule="boilerplate:line"))
+    assert find_clues("The harbour is open.", language, many[1:]) == ()
