@@ -11,6 +11,12 @@ VAGUE = "X"
 """TIMEX3's count of "several"."""
 
 
+HALF = Decimal("0.5")
+
+HALVES = {"Y": (Decimal(6), "M"), "TH": (Decimal(30), "TM")}
+"""Half a unit in the next smaller one."""
+
+
 def count_of(fields: Fields) -> Decimal | None:
     """Return how many units are meant, one where no number is written, None where it is left vague."""
     written = fields.get("digits") or fields.get("count") or fields.get("half_of") or "1"
@@ -20,7 +26,9 @@ def count_of(fields: Fields) -> Decimal | None:
 
 
 def write_period(count: Decimal | None, unit: str) -> str:
-    """Return `count` units as a TIMEX3 period: `P2Y`, `PT3H`, `PXW`."""
+    """Return `count` units as a TIMEX3 period: `P2Y`, `PT3H`, `PXW`; half a year is `P6M`, half an hour `PT30M`."""
+    if count == HALF and unit in HALVES:
+        count, unit = HALVES[unit]
     letters = unit.lstrip("0123456789")
     factor = unit[: len(unit) - len(letters)] or "1"
     time = "T" if letters.startswith("T") else ""

@@ -7,10 +7,10 @@ from transforms.dates.english_words import WORDS
 from transforms.dates.table import Rule, Table
 
 _D = r"{day}(?:st|nd|rd|th)?(?![\w%]|[.,:][0-9])"
-_WEEKDAY = r"(?:{weekday_any}\.?,? )?"
+_WEEKDAY = r"(?:{weekday_any}\.?(?: {part})?,? )?"
 _COUNTED = (
     r"(?! (?i:people|persons?|men|women|children|soldiers?|troops|fighters|personnel|civilians|dead|wounded|killed|"
-    r"million|billion|thousand|percent|per|km|kilomet\w+|miles?|met(?:re|er)s?|feet|tons?|tonnes?|kg|dollars?|euros?|"
+    r"million|billion|thousand|block|percent|per|km|kilomet\w+|miles?|met(?:re|er)s?|feet|tons?|tonnes?|kg|dollars?|euros?|"
     r"pounds?|rubles?|roubles?|hryvnias?|times|points?|votes?|hours?|days?|years?|weeks?|months?|mm|cm|mw|hp)\b)"
 )
 _YEAR_END = r"(?![\w%°]|[.,:/][0-9]|[-–][0-9]{1,3}-)"
@@ -31,9 +31,25 @@ _CALENDAR = (
     ),
     Rule(
         name="range-end-year", opens="day", reading="day", pattern=r"{day}(?:, ?| ){year}",
-        needs=r"\b{month}\.? [0-9]{1,2} ?[-–—] ?",
+        needs=r"\b{month}\.? [0-9]{1,2}(?: ?[-–—] ?| (?:and|to|through|or) )",
     ),
-    Rule(name="range-end", opens="day", reading="day", pattern=_D, needs=r"\b{month}\.? [0-9]{1,2} ?[-–—] ?"),
+    Rule(
+        name="range-end", opens="day", reading="day", pattern=_D,
+        needs=r"\b{month}\.? [0-9]{1,2}(?: ?[-–—] ?| (?:and|to|through|or) )"),
+    Rule(
+        name="day-month-list", opens="day the", reading="day",
+        pattern=r"(?:the )?{day}(?:st|nd|rd|th)?(?= ?(?:[-–—]|(?:and|to|or|through)\b) ?(?:the )?[0-9]{1,2}"
+        r"(?:st|nd|rd|th)? (?:of )?{month}\b"
+        r"(?:,? {year})?)",
+    ),
+    Rule(
+        name="month-range", opens="month", reading="month", modifiers="mod_date",
+        pattern=r"{month}(?= ?(?:[-–—]|(?:to|through|until|and)\b) ?(?:early |late |mid-)?{month}\b(?! [0-9]{1,2}\b))",
+    ),
+    Rule(
+        name="month-range-end", opens="month", reading="month", modifiers="mod_date", pattern=r"{month}(?! [0-9])\b",
+        needs=r"\b(?:from|between) {month} (?:to|through|until|and) ",
+    ),
     Rule(
         name="month-day", opens="weekday_any month", reading="day", modifiers="mod_date", refuses=_NAMES_BEFORE,
         pattern=_WEEKDAY + r"{month}\.? (?:the )?" + _D,
@@ -174,7 +190,9 @@ ENGLISH = Table(
     rules=(*_CALENDAR, *RELATIVE),
     past=(
         r"(?-i:was|were|had|did|said|told|began|took|came|went|made|became|held|met|left|won|lost|fell|rose|saw|got|gave|"
-        r"found|put|set|hit|kept|led|sent|spoke|wrote|broke|brought|bought|sold|cut|shot|fought|struck|died|has|have|"
+        r"found|put|set|hit|kept|led|sent|spoke|wrote|broke|brought|bought|sold|cut|"
+        r"ran|grew|knew|thought|felt|stood|paid|heard|drew|drove|flew|spent|built|caught|chose|dealt|ate|forgot|laid|lent|lit|"
+        r"meant|sank|shook|sought|stole|threw|understood|withdrew|woke|overcame|withstood|arose|shot|fought|struck|died|has|have|"
         r"(?!(?:need|speed|hundred|indeed|feed|seed|breed|embed|unprecedented|sacred|naked|wicked|red|bed|shed)\b)"
         r"[a-z]{2,}ed)"
     ),

@@ -33,7 +33,7 @@ RELATIVE = (
     ),
     Rule(name="tonight", opens="part_tonight", reading="deictic", pattern=r"{part_tonight}\b"),
     Rule(name="this-part", opens="direction", reading="deictic", modifiers="mod_date", pattern=r"(?i:this) {part}"),
-    Rule(name="part-alone", opens="the", reading="deictic", pattern=r"the {part}\b", needs=r"\bin "),
+    Rule(name="part-alone", opens="the", reading="deictic", pattern=r"the (?:{mod_part} )?{part}\b", needs=r"\bin "),
     Rule(name="overnight", opens="part_overnight", reading="deictic",
         pattern=r"(?={deictic_overnight}){part_overnight}\b(?! [a-z]+ (?:stay|bag))"),
     Rule(
@@ -47,7 +47,8 @@ RELATIVE = (
     ),
     Rule(
         name="neighbour", opens="direction", reading="neighbour",
-        modifiers="mod_date", pattern=r"{direction} {unit_calendar}\b(?!-)",
+        modifiers="mod_date",
+        pattern=r"{direction} (?:fiscal |financial |calendar |school |academic )?{unit_calendar}\b(?!-)",
     ),
     Rule(
         name="the-neighbour", opens="the", reading="neighbour",
@@ -124,7 +125,7 @@ RELATIVE = (
         pattern=r"{count_half}(?: |-){unit_one}\b"),
     Rule(
         name="duration-directed", opens="span_of the", reading="duration", modifiers="mod_amount",
-        pattern=r"{span_of} " + _N + r"(?: |-){unit}\b(?: or so\b)?(?!(?: |-)old)(?! (?:ago|earlier|later)\b)",
+        pattern=r"{span_of} " + _N + r" {unit}\b(?: or so\b)?(?!(?: |-)old)(?! (?:ago|earlier|later)\b)",
     ),
     Rule(name="past-unit", opens="past the", reading="duration", pattern=r"{past} {unit_past}\b(?:-and-a-half)?"),
     Rule(
@@ -149,10 +150,14 @@ RELATIVE = (
         pattern=r"(?=[a-z]){unit_adverb}\b(?! (?:newspaper|magazine|tabloid))"),
     Rule(
         name="clock-12", opens="day", reading="clock", modifiers="mod_amount",
-        pattern=r"{hour}(?:[:.]{minute})? ?{meridiem}" + _ZONE + _DAY_OF,
+        pattern=r"{hour}(?:[:.]{minute}(?::[0-5][0-9])?)? ?{meridiem}" + _ZONE + _DAY_OF,
     ),
     Rule(name="clock-zoned", opens="day", reading="clock",
         pattern=r"{hour}:?{minute}(?: hours)?(?: {zone}\b| \({zone}\))" + _DAY_OF),
+    Rule(
+        name="clock-military", opens="year digits", reading="clock",
+        pattern=r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?: hours)?(?: {zone}\b| \({zone}\))" + _DAY_OF,
+    ),
     Rule(name="oclock", opens="day count", reading="clock",
         pattern=r"(?:{hour}|{count}) o['’]clock(?: in the {part})?"),
     Rule(

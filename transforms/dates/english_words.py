@@ -193,10 +193,12 @@ WORDS: Mapping[str, Words] = {
     "unit_calendar_day": forms({"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "10Y": "decade"}),
     "unit_same": forms({"D": "day night morning", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}),
     "same": forms({"": "the_same that_same this_same that"}),
+    "mod_part": forms({"START": "early", "END": "late"}),
     "mod_edge": forms(
         {
-            "END": "the_end_of_the the_end_of_this end_of_the the_close_of_the",
-            "START": "the_beginning_of_the the_start_of_the the_very_beginning_of_the the_beginning_of_this "
+            "END": "later_in_the the_end_of_the the_end_of_this end_of_the the_close_of_the",
+            "START": "earlier_in_the the_beginning_of_the the_start_of_the the_very_beginning_of_the "
+            "the_beginning_of_this "
             "the_start_of_this",
             "MID": "the_middle_of_the the_middle_of_this",
         }

@@ -17,7 +17,8 @@ from transforms.dates.narrative import is_narrative
 from transforms.dates.numeric import NUMERIC
 from transforms.dates.polish import POLISH
 from transforms.dates.reading import PUBLISHED, Reading
-from transforms.dates.resolve import Resolved, Window, resolve
+from transforms.dates.resolve import resolve
+from transforms.dates.resolved import Resolved, Window
 from transforms.dates.russian import RUSSIAN
 from transforms.dates.ukrainian import UKRAINIAN
 from transforms.dated_copies import STORY

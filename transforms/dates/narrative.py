@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transforms.dates.grammar import Candidate
 from transforms.dates.reading import Basis
-from transforms.dates.resolve import Window
+from transforms.dates.resolved import Window
 
 FEWEST_YEARS = 4
 """Dates with a year of their own that make a narrative: fewer are the background of a piece of news."""

@@ -11,16 +11,15 @@ from model.temporal import AnchorKind, Precision, TimexType
 from transforms.dates.arithmetic import make_date, nearest
 from transforms.dates.bounds import bound
 from transforms.dates.grammar import Candidate, Grammar
-from transforms.dates.reading import PAST, PUBLISHED, UNTOLD, Basis, Context, Reading
+from transforms.dates.ranges import in_order, join, range_ends
+from transforms.dates.reading import PAST, PUBLISHED, UNTOLD, Basis, Context
+from transforms.dates.resolved import Resolved, Window
 
 MOST_CANDIDATES = 12
 """Years that are listed for a date that may be of any of them: a longer list tells no more than its bounds."""
 
 DAY_REACH = 40
 """Characters between a clock time and the day that it belongs to: more is another clause."""
-
-JOIN_REACH = 14
-"""Characters between the two ends of a range: the longest words that join them, with spaces."""
 
 OPEN_DAY = "XXXX-XX-XX"
 """The day of a clock time that stands without one."""
@@ -39,33 +38,6 @@ FAR_YEARS = 3
 
 _DAY_OR_PART = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[A-Z]{2})?")
 _CLAUSE_END = re.compile(r"[.!?;\n] ?\w|\n")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """The first and the last day that a text may have been published on, None where it is not bounded."""
-
-    earliest: date | None = None
-    latest: date | None = None
-
-    @property
-    def day(self) -> date | None:
-        """The day itself, if there is only one."""
-        return self.earliest if self.earliest == self.latest else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """An expression with its final reading, what it was counted from, and the values it may have if several.
-
-    `between` are its first and last possible value, where publication has a window that is not too wide for that.
-    """
-
-    candidate: Candidate
-    reading: Reading
-    anchor: AnchorKind
-    alternatives: tuple[str, ...] | None = None
-    between: tuple[str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -111,17 +83,17 @@ def resolve(
     """
     told = _Told()
     resolved: list[Resolved] = []
-    ends = _range_ends(text, candidates, grammar)
+    ends = range_ends(text, candidates, grammar)
     for index, candidate in enumerate(candidates):
         leans = narrative or _leans_back(text, candidate, told, grammar)
         one = _resolve_one(text, candidate, grammar, window, told if leans else None)
         if index in ends:
-            one = _join(one, candidates[ends[index]])
+            one = join(one, candidates[ends[index]])
         elif one.anchor is PUBLISHED:
             one = _doubted(one, told)
         told.take(one)
         resolved.append(one)
-    return _days_of_clocks(text, resolved, window)
+    return _days_of_clocks(text, in_order(text, resolved, grammar), window)
 
 
 def _leans_back(text: str, candidate: Candidate, told: _Told, grammar: Grammar) -> bool:
@@ -226,55 +198,6 @@ def _is_weekday(value: str, weekday: str) -> bool:
 
 def _unresolved(candidate: Candidate) -> Resolved:
     return Resolved(candidate=candidate, reading=candidate.reading, anchor=AnchorKind.NONE)
-
-
-def _range_ends(text: str, candidates: Sequence[Candidate], grammar: Grammar) -> dict[int, int]:
-    """Return which dates without a year take it from which other: the end of their range, or of their list."""
-    ends: dict[int, int] = {}
-    for index in range(len(candidates) - 2, -1, -1):
-        one, other = candidates[index], candidates[index + 1]
-        between = text[one.end : other.start]
-        if len(between) > JOIN_REACH or not grammar.joins.fullmatch(between):
-            continue
-        if _has_open_year(one) and (_has_own_year(other) or index + 1 in ends):
-            ends[index] = ends.get(index + 1, index + 1)
-        elif _has_open_year(other) and index + 1 not in ends and _has_own_year(one):
-            ends[index + 1] = index
-    return ends
-
-
-def _has_open_year(candidate: Candidate) -> bool:
-    named = "month" in candidate.fields or "season" in candidate.fields or "quarter" in candidate.fields
-    return candidate.basis is Basis.YEAR and named and not {"yearly", "direction"} & set(candidate.fields)
-
-
-def _has_own_year(candidate: Candidate) -> bool:
-    fields = candidate.fields
-    return "year" in fields and ("month" in fields or "season" in fields or "quarter" in fields)
-
-
-def _join(one: Resolved, other: Candidate) -> Resolved:
-    """Give a date the year of the other end of its range: before it, or after it."""
-    years = [int(other.fields["year"]) + step for step in (-1, 0, 1)]
-    reading = other.reading
-    limit = bound(reading.value or "")
-    best: Reading | None = None
-    for year in years:
-        own = one.candidate.reader({**one.candidate.fields, "year": f"{year:04}"}, Context())
-        place = bound(own.value or "") if own else None
-        if own is None or place is None or place.earliest is None or limit.earliest is None or limit.latest is None:
-            continue
-        if (one.candidate.start < other.start and place.earliest <= limit.latest) or (
-            one.candidate.start > other.start and place.earliest >= limit.earliest and best is None
-        ):
-            best = own
-    if best is None:
-        return one
-    return Resolved(
-        candidate=one.candidate,
-        reading=replace(best, mod=one.reading.mod, anchored=True),
-        anchor=AnchorKind.PREVIOUS,
-    )
 
 
 def _days_of_clocks(text: str, resolved: Sequence[Resolved], window: Window) -> list[Resolved]:

@@ -107,7 +107,7 @@ def calendar_rules(particles: Particles) -> tuple[Rule, ...]:
         ),
         Rule(
             name="night-to-day", opens="part_night", reading="day",
-            pattern=r"{part_night} (?:" + particles.night + r") " + day
+            pattern=r"{part_night} (?:" + particles.night + r") " + weekday + day
             + r" {month_of}(?:,? " + year + r")?(?! [0-9]{4})",
         ),
         Rule(name="day-range", opens="day", reading="day", pattern=day + to_day),
@@ -146,6 +146,10 @@ def calendar_rules(particles: Particles) -> tuple[Rule, ...]:
         Rule(
             name="before-christ-range", opens="digits", reading="before-christ",
             pattern=r"(?P<year>[0-9]{1,4})(?= ?[-–—] ?[0-9]{1,4}(?: {word_year})? {era})",
+        ),
+        Rule(
+            name="year-told-month", opens="yearly", reading="month",
+            pattern=r"{yearly},? (?:" + particles.inside + r"){month}\b",
         ),
         Rule(name="month-directed", opens="direction", reading="month", pattern=r"{direction} {month}\b"),
         Rule(

@@ -40,6 +40,10 @@ def relative_rules(particles: Particles) -> tuple[Rule, ...]:
             name="weekday-named", opens="weekday_sure", reading="weekday",
             pattern=r"{weekday_sure}(?:,? {part})?(?![\w-])",
         ),
+        Rule(
+            name="night-to-weekday", opens="part_night", reading="weekday",
+            pattern=r"{part_night} (?:" + particles.night + r") {weekday}(?![\w-])",
+        ),
         Rule(name="part-of-weekday", opens="part", reading="weekday",
             pattern=r"{part} (?:" + particles.inside + r")?{weekday}(?![\w-])"),
         Rule(
