@@ -33,12 +33,18 @@ RELATIVE = (
     ),
     Rule(name="tonight", opens="part_tonight", reading="deictic", pattern=r"{part_tonight}\b"),
     Rule(name="this-part", opens="direction", reading="deictic", modifiers="mod_date", pattern=r"(?i:this) {part}"),
-    Rule(name="part-alone", opens="the", reading="deictic", pattern=r"the (?:{mod_part} )?{part}\b", needs=r"\bin "),
+    Rule(name="part-alone", opens="the", reading="deictic",
+        pattern=r"the (?=[a-z])(?:{mod_part} )?{part}\b", needs=r"\bin "),
     Rule(name="overnight", opens="part_overnight", reading="deictic",
         pattern=r"(?={deictic_overnight}){part_overnight}\b(?! [a-z]+ (?:stay|bag))"),
     Rule(
         name="reference", opens="reference", reading="reference",
         pattern=r"{reference}(?![\w-])", refuses=r"\b(?:as|so|too|how) |[-/]",
+    ),
+    Rule(
+        name="reference-noun", opens="the", reading="reference",
+        pattern=r"{reference_noun}(?=[.,;:!?)\n]| (?:and|or|but|when|to|is|was|that|"
+        r"he|she|they|it|we|as|than)\b|\Z)",
     ),
     Rule(name="reference-long", opens="reference_long", reading="reference", pattern=r"{reference_long}(?![\w-])"),
     Rule(
@@ -65,9 +71,9 @@ RELATIVE = (
         pattern=r"(?={direction_weekend}){unit_weekend}\b", needs=r"\b(?:over|during|at|on) "),
     Rule(
         name="weekday", opens="weekday", reading="weekday", modifiers="mod_date",
-        pattern=r"{weekday}(?:,? (?:in the )?{part})?\b",
+        pattern=r"{weekday}(?:,? (?:in the )?{part})?\b(?! (?:Times|Telegraph|Mirror|Express|Mail|Live|League|Post)\b)",
         refuses=r"\b(?:Black|Good|Bloody|Palm|Easter|Super|Ruby|Sheffield|Cyber|Ash|Holy|Whit|Giving|"
-        r"Maundy|Fat|Shrove) ",
+        r"Maundy|Fat|Shrove|Gloomy) ",
     ),
     Rule(name="weekday-directed", opens="direction the", reading="weekday",
         pattern=r"(?:the )?{direction} {weekday}(?: {part})?\b"),

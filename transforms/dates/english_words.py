@@ -44,7 +44,7 @@ WORDS: Mapping[str, Words] = {
             "01-01": "New_Year's_Day New_Year",
             "02-14": "Valentine's_Day St._Valentine's_Day",
             "03-17": "St._Patrick's_Day Saint_Patrick's_Day",
-            "07-04": "Independence_Day the_Fourth_of_July",
+            "07-04": "the_Fourth_of_July",
             "10-31": "Halloween",
             "11-11": "Veterans_Day Armistice_Day Remembrance_Day",
             "12-24": "Christmas_Eve",
@@ -184,7 +184,7 @@ WORDS: Mapping[str, Words] = {
     "semester": forms({"1": "first", "2": "second last latter"}),
     "count_half": forms({"0.5": "half_a half_an a_half an_half"}),
     "fiscal": forms({"": "fiscal financial"}),
-    "order": forms({"1": "later afterward afterwards after_that", "-1": "earlier before previously beforehand"}),
+    "order": forms({"1": "later afterward afterwards after_that", "-1": "earlier beforehand"}),
     "order_now": forms({"1": "from_now hence from_today"}),
     "next_day": forms({"1": "the_next the_following", "-1": "the_previous the_preceding"}),
     "order_beside": forms({"1": "the_day_after", "-1": "the_day_before"}),
@@ -216,10 +216,11 @@ WORDS: Mapping[str, Words] = {
     "reference": forms({"0": "currently nowadays", "-1": "recently lately", "1": "soon"}),
     "reference_now": forms({"0": "now"}),
     "reference_recent": forms({"-1": "recent the_recent past", "1": "coming the_coming upcoming"}),
+    "reference_noun": forms({"-1": "the_past", "0": "the_present"}),
     "reference_long": forms(
         {
-            "0": "right_now at_present at_the_moment at_this_time these_days this_time the_present_day the_present",
-            "-1": "in_the_past the_past the_recent_past the_not-too-distant_past",
+            "0": "right_now at_present at_the_moment at_this_time these_days the_present_day",
+            "-1": "in_the_past the_recent_past the_not-too-distant_past",
             "1": "the_future the_near_future the_not-too-distant_future the_foreseeable_future the_coming_future",
         }
     ),

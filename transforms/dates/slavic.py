@@ -221,9 +221,13 @@ def calendar_rules(particles: Particles) -> tuple[Rule, ...]:
         ),
         Rule(
             name="century", opens="century digits", reading="century", modifiers="mod",
-            pattern=r"(?:{century}|(?P<century_digits>[0-9]{1,2})(?:" + ordinal + r")?) {word_century}(?: {era})?",
+            pattern=r"(?:{century}|(?P<century_digits>[0-9]{1,2})(?:" + ordinal + r")?) "
+            r"{word_century}(?! ?[0-9])(?: {era})?",
         ),
-        Rule(name="feast", opens="feast", reading="feast", pattern=r"{feast}(?: (?:" + year + r"|{yearly}))?(?!\w)"),
+        Rule(
+            name="feast", opens="feast", reading="feast",
+            pattern=r"{feast}(?: (?:" + year + r"|{yearly}))?(?!\w| (?!України|России)[A-ZА-ЯІЇЄҐЁ])",
+        ),
         Rule(name="easter", opens="easter", reading="easter",
             pattern=r"{easter}(?: (?:" + year + r"|{yearly}))?(?!\w)"),
     )  # fmt: skip
