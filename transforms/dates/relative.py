@@ -98,7 +98,9 @@ def read_after(fields: Fields, context: Context) -> Reading:
     """Read "in two days": after what the text has just told, where that is the context, else after publication."""
     if context.base is AnchorKind.PREVIOUS:
         return read_later(fields, context)
-    return read_ago({**fields, "order": "1"}, context)
+    found = read_ago({**fields, "order": "1"}, context)
+    # "in a few hours" is mostly said of the past: it is no reference to the future
+    return replace(found, value=None) if found.value in REFERENCES.values() else found
 
 
 def read_same(fields: Fields, context: Context) -> Reading:
