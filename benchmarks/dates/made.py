@@ -7,11 +7,12 @@ the same month years apart. What metadata say is right, missing, or misleading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from model.article import Stated
 from model.language import Language
+from model.metadata import Format, Metadata
 from model.published import Evidence, EvidenceRole, Published, PublishedStatus
 from transforms.clues import find_clues
 from transforms.dates import find_dates
@@ -65,8 +66,9 @@ class Made:
     kind: str
     language: str
     text: str
-    stated: Stated
     truth: Mapping[str, str]
+    stated: Stated = field(default_factory=Stated)
+    metadata: Metadata | None = None
     story: tuple[Evidence, ...] = ()
 
 
@@ -95,7 +97,7 @@ def measure(articles: tuple[Made, ...]) -> Years:
 
 def _read(made: Made) -> dict[str, str | None]:
     language = Language(code=made.language, confidence=1, method="stated")
-    published = date_publication(made.stated, None, None, find_clues(made.text, language), made.story)
+    published = date_publication(made.stated, made.metadata, None, find_clues(made.text, language), made.story)
     found = {one.surface: one.value for one in find_dates(made.text, language, published)}
     return {words: found.get(words) for words in made.truth}
 
@@ -117,9 +119,9 @@ def _full(day: date, language: str) -> str:
     return _month_day(day, language) + joined.format(day.year)
 
 
-def _known(day: date, method: str = "json-ld") -> Stated:
-    clue = Evidence(role=EvidenceRole.EXACT, value=day.isoformat(), method=method, confidence=0.95)
-    return Stated(published=(clue,))
+def _known(day: date) -> Metadata:
+    clue = Evidence(role=EvidenceRole.EXACT, value=day.isoformat(), method="json-ld", confidence=0.95)
+    return Metadata(format=Format.HTML, published=(clue,))
 
 
 def _told(pattern: dict[str, str], day: date, language: str) -> tuple[str, dict[str, str]]:
@@ -129,17 +131,17 @@ def _told(pattern: dict[str, str], day: date, language: str) -> tuple[str, dict[
 
 def _recent(language: str, day: date) -> Iterator[Made]:
     text, truth = _told(_PAST, day - timedelta(days=4), language)
-    yield Made(kind="event of the week", language=language, text=text, stated=_known(day), truth=truth)
+    yield Made(kind="event of the week", language=language, text=text, metadata=_known(day), truth=truth)
 
 
 def _older(language: str, day: date) -> Iterator[Made]:
     text, truth = _told(_PAST, day - timedelta(days=150), language)
-    yield Made(kind="event months ago", language=language, text=text, stated=_known(day), truth=truth)
+    yield Made(kind="event months ago", language=language, text=text, metadata=_known(day), truth=truth)
 
 
 def _preview(language: str, day: date) -> Iterator[Made]:
     text, truth = _told(_FUTURE, day + timedelta(days=40), language)
-    yield Made(kind="preview", language=language, text=text, stated=_known(day), truth=truth)
+    yield Made(kind="preview", language=language, text=text, metadata=_known(day), truth=truth)
 
 
 def _last_year(language: str, day: date) -> Iterator[Made]:
@@ -147,7 +149,9 @@ def _last_year(language: str, day: date) -> Iterator[Made]:
     words = _LAST_YEAR[language].format(_month_day(then, language))
     text = _PAST[language].format(words)
     if then.year == day.year - 1:
-        yield Made(kind="last year", language=language, text=text, stated=_known(day), truth={words: then.isoformat()})
+        yield Made(
+            kind="last year", language=language, text=text, metadata=_known(day), truth={words: then.isoformat()}
+        )
 
 
 def _history(language: str, day: date) -> Iterator[Made]:
@@ -157,7 +161,7 @@ def _history(language: str, day: date) -> Iterator[Made]:
     follows = [days[3] + timedelta(days=1), days[3] + timedelta(days=9)]
     sentences += [_PAST[language].format(_month_day(one, language)) for one in follows]
     truth = {_month_day(one, language): one.isoformat() for one in follows}
-    yield Made(kind="history", language=language, text=" ".join(sentences), stated=_known(day), truth=truth)
+    yield Made(kind="history", language=language, text=" ".join(sentences), metadata=_known(day), truth=truth)
 
 
 def _undated(language: str, day: date) -> Iterator[Made]:
@@ -175,15 +179,15 @@ def _seen_late(language: str, day: date) -> Iterator[Made]:
 def _too_early(language: str, day: date) -> Iterator[Made]:
     text, truth = _told(_PAST, day - timedelta(days=1), language)
     text = _PAST[language].format(_full(day - timedelta(days=3), language)) + " " + text
-    stated = _known(day.replace(year=day.year - 9, day=1))
-    yield Made(kind="metadata of the site's first day", language=language, text=text, stated=stated, truth=truth)
+    metadata = _known(day.replace(year=day.year - 9, day=1))
+    yield Made(kind="metadata of the site's first day", language=language, text=text, metadata=metadata, truth=truth)
 
 
 def _too_late(language: str, day: date) -> Iterator[Made]:
     text, truth = _told(_PAST, day - timedelta(days=1), language)
     text = _PAST[language].format(_full(day - timedelta(days=3), language)) + " " + text
-    stated = _known(day + timedelta(days=1100))
-    yield Made(kind="metadata of a later edition", language=language, text=text, stated=stated, truth=truth)
+    metadata = _known(day + timedelta(days=1100))
+    yield Made(kind="metadata of a later edition", language=language, text=text, metadata=metadata, truth=truth)
 
 
 def _dateline(language: str, day: date) -> Iterator[Made]:
@@ -197,13 +201,13 @@ def _weekday(language: str, day: date) -> Iterator[Made]:
     words = _WEEKDAYS[language].split()[then.weekday()]
     text = _WEEKDAY_PAST[language].format(words, _month_day(then, language))
     truth = {f"{words}, {_month_day(then, language)}": then.isoformat()}
-    yield Made(kind="weekday", language=language, text=text, stated=_known(day), truth=truth)
+    yield Made(kind="weekday", language=language, text=text, metadata=_known(day), truth=truth)
 
 
 def _background(language: str, day: date) -> Iterator[Made]:
     text, truth = _told(_PAST, day - timedelta(days=3), language)
     text = _PAST[language].format(_full(date(2014, 9, 5), language)) + "\n\n" + text
-    yield Made(kind="background", language=language, text=text, stated=_known(day), truth=truth)
+    yield Made(kind="background", language=language, text=text, metadata=_known(day), truth=truth)
 
 
 def _copy(language: str, day: date) -> Iterator[Made]:
@@ -219,7 +223,7 @@ def _relative(language: str, day: date) -> Iterator[Made]:
     words, step = list(_WORDS[language].items())[day.day % 3]
     text = _TELLING[language].format(words)
     truth = {words: (day + timedelta(days=step)).isoformat()}
-    yield Made(kind="yesterday and tomorrow", language=language, text=text, stated=_known(day), truth=truth)
+    yield Made(kind="yesterday and tomorrow", language=language, text=text, metadata=_known(day), truth=truth)
 
 
 _KINDS: tuple[Callable[[str, date], Iterator[Made]], ...] = (

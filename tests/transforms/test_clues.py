@@ -2,6 +2,7 @@ import pytest
 
 from model.article import Removed, Stated
 from model.language import Language
+from model.metadata import Format, Metadata
 from model.published import Evidence, EvidenceRole, PublishedStatus
 from model.span import Span
 from transforms.clues import find_clues
@@ -46,18 +47,28 @@ def clue(role: str, value: str, method: str, confidence: float = 0.9) -> Evidenc
     return Evidence(role=EvidenceRole(role), value=value, method=method, confidence=confidence)
 
 
+def metadata(day: str) -> Metadata:
+    return Metadata(format=Format.HTML, published=(clue("exact", day, "json-ld"),))
+
+
 def test_metadata_that_what_is_told_contradicts_assert_nothing() -> None:
-    stated = Stated(published=(clue("exact", "2014-03-26", "json-ld"),))
     told = (clue("not_before", "2024-03-22", "told"),)
-    published = date_publication(stated, None, None, told)
+    published = date_publication(Stated(), metadata("2014-03-26"), None, told)
     assert (published.status, published.value) == (PublishedStatus.CONFLICT, None)
-    assert published.evidence == (*stated.published, *told)
+    assert published.evidence == (*metadata("2014-03-26").published, *told)
 
 
 def test_a_day_told_a_day_ahead_is_another_time_zone() -> None:
-    stated = Stated(published=(clue("exact", "2024-03-21", "json-ld"),))
-    published = date_publication(stated, None, None, (clue("not_before", "2024-03-22", "told"),))
+    published = date_publication(Stated(), metadata("2024-03-21"), None, (clue("not_before", "2024-03-22", "told"),))
     assert (published.status, published.value) == (PublishedStatus.ASSERTED, "2024-03-21")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"), [("2024-03-20", PublishedStatus.ASSERTED), ("2021-03-20", PublishedStatus.CONFLICT)]
+)
+def test_a_date_line_of_the_same_month_leaves_the_date_of_the_file(line: str, status: PublishedStatus) -> None:
+    published = date_publication(Stated(), metadata("2024-03-22"), None, (clue("exact", line, "dateline"),))
+    assert published.status is status
 
 
 def test_nobody_who_states_the_date_is_contradicted_by_the_text() -> None:

@@ -228,7 +228,7 @@ def test_a_day_that_may_be_of_several_years_lists_them() -> None:
 def test_a_weekday_picks_the_year_where_the_window_leaves_several() -> None:
     clues = (
         Evidence(role=EvidenceRole.NOT_BEFORE, value="2022-05-01", method="told", confidence=0.9),
-        Evidence(role=EvidenceRole.NOT_AFTER, value="2025-12-01", method="first-seen", confidence=1.0),
+        Evidence(role=EvidenceRole.NOT_AFTER, value="2025-12-01", method="seen", confidence=1.0),
     )
     published = date_publication(Stated(published=clues))
     (day,) = read("On Friday, March 22, it began.", "en", published)
