@@ -18,6 +18,18 @@ _NAMES_BEFORE = r"\b(?:Theresa|Brian|Ms\.?|Mrs\.?|Mr\.?|minister|[A-Z]\.) "
 
 _CALENDAR = (
     Rule(
+        name="named-day", opens="digits month", reading="fixed",
+        pattern=r"{fixed}(?:(?<=9/11)(?![/\w])|(?= (?:terror|attack|hijack|victim|memorial|commission)))",
+    ),
+    Rule(
+        name="movable", opens="movable", reading="movable",
+        pattern=r"{movable}(?:,? {year}|(?: of)? {yearly})?(?![\w-])",
+    ),
+    Rule(
+        name="last-quarter-of-year", opens="quarter_last the", reading="quarter",
+        pattern=r"(?:the )?{quarter_last} quarter of (?:{year}|{yearly})" + _YEAR_END,
+    ),
+    Rule(
         name="month-day-year", opens="weekday_any month", reading="day",
         pattern=_WEEKDAY + r"{month}\.? (?:the )?" + _D + r"(?:, ?| )(?:of )?{year}",
     ),

@@ -96,6 +96,12 @@ RELATIVE = (
         name="next-day", opens="the", reading="later",
         pattern=r"{next_day} {unit_calendar_day}(?: {part})?\b(?! (?:of|to|before)\b)",
     ),
+    Rule(name="next-part", opens="the", reading="later", pattern=r"{next_day} {part}\b"),
+    Rule(
+        name="week-beside", opens="the", reading="later",
+        pattern=r"the {unit_calendar_day} {order_side}(?=[.,;:)]| (?:and|when|that|it|he|she|they)\b|\Z)",
+    ),
+    Rule(name="units-later", opens="unit_many", reading="later", pattern=r"(?={count_many}){unit_many} {order}\b"),
     Rule(name="following-day", opens="the", reading="later", pattern=r"{order_beside}\b(?! (?:yesterday|tomorrow))"),
     Rule(name="same-day", opens="same", reading="same", pattern=r"{same} {unit_same}(?: {part})?\b"),
     Rule(

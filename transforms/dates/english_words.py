@@ -179,7 +179,20 @@ WORDS: Mapping[str, Words] = {
     "count_one": forms({"1": "a an"}),
     "decade": {word[:-1] + "ies": str(number) for word, number in _TENS.items()},
     "century": {word: str(number) for number, word in enumerate(_CENTURIES.split(), start=1)},
-    "quarter": forms({"1": "first", "2": "second", "3": "third", "4": "fourth"}),
+    "quarter": forms({"1": "first 1st", "2": "second 2nd", "3": "third 3rd", "4": "fourth 4th"}),
+    "quarter_last": forms({"4": "last final"}),
+    "fixed": {"9/11": "2001-09-11", "September 11": "2001-09-11", "Sept. 11": "2001-09-11", "Sept 11": "2001-09-11"},
+    "movable": forms(
+        {
+            "11/4/4": "Thanksgiving_Day Thanksgiving",
+            "9/1/1": "Labor_Day",
+            "5/1/-1": "Memorial_Day",
+            "1/1/3": "Martin_Luther_King_Day",
+            "5/7/2": "Mother's_Day",
+            "6/7/3": "Father's_Day",
+        }
+    ),
+    "order_side": forms({"-1": "before earlier", "1": "after later"}),
     "quarter_code": {f"Q{number}": str(number) for number in range(1, 5)},
     "semester": forms({"1": "first", "2": "second last latter"}),
     "count_half": forms({"0.5": "half_a half_an a_half an_half"}),
@@ -220,7 +233,7 @@ WORDS: Mapping[str, Words] = {
     "reference_long": forms(
         {
             "0": "right_now at_present at_the_moment at_this_time these_days the_present_day",
-            "-1": "in_the_past the_recent_past the_not-too-distant_past",
+            "-1": "in_the_past not_long_ago long_ago the_recent_past the_not-too-distant_past",
             "1": "the_future the_near_future the_not-too-distant_future the_foreseeable_future the_coming_future",
         }
     ),
@@ -245,7 +258,7 @@ WORDS: Mapping[str, Words] = {
             "LESS_THAN": "less_than under almost nearly",
             "EQUAL_OR_MORE": "at_least no_less_than not_less_than",
             "EQUAL_OR_LESS": "at_most up_to no_more_than not_more_than",
-            "APPROX": "about around approximately roughly",
+            "APPROX": "about around approximately roughly some",
         }
     ),
 }  # fmt: skip

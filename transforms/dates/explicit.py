@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from model.temporal import AnchorKind, Precision, Relative, TimexType
-from transforms.dates.arithmetic import make_date, nearest, shift
+from transforms.dates.arithmetic import make_date, nearest, shift, shift_days
 from transforms.dates.reading import FUTURE, PAST, PUBLISHED, Context, Fields, Reading
 
 LEAP_YEAR = 2000
@@ -222,6 +222,38 @@ def read_easter(fields: Fields, context: Context) -> Reading:
     value = None if sunday is None else shift(sunday, int(easter[1:] or 0), "D")
     relative = Relative(base=PUBLISHED, shift="P0Y", grain=Precision.DAY) if value is None else None
     return Reading(type=TimexType.DATE, value=value, anchored=anchored and value is not None, relative=relative)
+
+
+def read_movable(fields: Fields, context: Context) -> Reading | None:
+    """Read a feast on the nth weekday of a month, given as month, weekday and n (minus one for the last)."""
+    month, weekday, number = (int(part) for part in fields["movable"].split("/"))
+    if "year" in fields:
+        found = _nth_weekday(int(fields["year"]), month, weekday, number)
+        return None if found is None else Reading(type=TimexType.DATE, value=found.isoformat())
+    relative = Relative(base=PUBLISHED, shift="P0Y", grain=Precision.DAY)
+    if context.day is None:
+        return Reading(type=TimexType.DATE, value=None, relative=relative)
+    if "yearly" in fields:
+        near = _nth_weekday(context.day.year + int(fields["yearly"]), month, weekday, number)
+    else:
+        around = (_nth_weekday(context.day.year + step, month, weekday, number) for step in (-1, 0, 1))
+        near = nearest(context.day, around)
+    value = None if near is None else near.isoformat()
+    return Reading(type=TimexType.DATE, value=value, relative=relative, anchored=value is not None)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
+    start = make_date(year, month, 1)
+    if start is None:
+        return None
+    days = [day for step in range(35) if (day := shift_days(start, step)) and day.month == month]
+    fitting = [day for day in days if day.isoweekday() == weekday]
+    return fitting[number - 1 if number > 0 else number]
+
+
+def read_fixed(fields: Fields, _context: Context) -> Reading:
+    """Read what everybody calls one day by: 9/11."""
+    return Reading(type=TimexType.DATE, value=fields["fixed"])
 
 
 def easter_of(year: int, rite: str) -> date | None:

@@ -28,6 +28,8 @@ READINGS: Mapping[str, tuple[Read, Basis]] = {
     "century": (explicit.read_century, Basis.NOTHING),
     "feast": (explicit.read_feast, Basis.YEAR),
     "easter": (explicit.read_easter, Basis.YEAR),
+    "movable": (explicit.read_movable, Basis.YEAR),
+    "fixed": (explicit.read_fixed, Basis.NOTHING),
     "reference": (relative.read_reference, Basis.NOTHING),
     "deictic": (relative.read_deictic, Basis.DEIXIS),
     "neighbour": (relative.read_neighbour, Basis.DEIXIS),
