@@ -14,9 +14,9 @@ from model.published import Published, PublishedStatus
 from model.span import Sha256
 from store.connection import Store
 from transforms.apply import apply
+from transforms.dated_copies import date_story
 from transforms.step import Step
 from transforms.steps import STEPS
-from transforms.story import date_story
 
 MOST_MEMBERS = 200
 """Copies of a story that are looked at: a few that are dated are enough, and undated ones are re-dated in turn."""

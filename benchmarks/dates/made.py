@@ -15,9 +15,9 @@ from model.language import Language
 from model.metadata import Format, Metadata
 from model.published import Evidence, EvidenceRole, Published, PublishedStatus
 from transforms.clues import find_clues
+from transforms.dated_copies import date_story
 from transforms.dates import find_dates
 from transforms.published import date_publication
-from transforms.dated_copies import date_story
 
 DAYS = tuple(
     date.fromisoformat(day)

@@ -6,8 +6,8 @@ from model.metadata import Format, Metadata
 from model.published import Evidence, EvidenceRole, PublishedStatus
 from model.span import Span
 from transforms.clues import find_clues
-from transforms.published import date_publication, state_publication
 from transforms.dated_copies import STORY, date_story
+from transforms.published import date_publication, state_publication
 
 
 def clues(text: str, code: str = "en") -> list[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from model.language import Language
 from model.published import Published, PublishedStatus
 from model.span import Span
 from model.temporal import Anchor, AnchorKind, DateMention, Precision, TimexType
+from transforms.dated_copies import STORY
 from transforms.dates.bounds import Bounds, approximate, bound
 from transforms.dates.english import ENGLISH
 from transforms.dates.grammar import Grammar, compile_grammar, read_text
@@ -21,7 +22,6 @@ from transforms.dates.resolve import resolve
 from transforms.dates.resolved import Resolved, Window
 from transforms.dates.russian import RUSSIAN
 from transforms.dates.ukrainian import UKRAINIAN
-from transforms.dated_copies import STORY
 from transforms.table_language import table_language
 
 TABLES = {table.code: table for table in (ENGLISH, UKRAINIAN, RUSSIAN, POLISH)}
