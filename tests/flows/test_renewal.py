@@ -81,6 +81,7 @@ class AtOnce:
 
 @pytest.fixture
 def no_prefect(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(renewal, "outdate_repeated", renewal.outdate_repeated.fn)
     monkeypatch.setattr(renewal, "find_outdated", find_outdated.fn)
     monkeypatch.setattr(renewal, "redo_articles", SimpleNamespace(submit=lambda *arguments: AtOnce(arguments)))
     yield
