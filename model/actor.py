@@ -79,7 +79,8 @@ class Actor:
     """One actor of an article.
 
     `id` is a Wikidata QID or a key made of the name alone, so the same name gives the same id in every
-    article. `name` is the fullest form, `country` an ISO 3166-1 alpha-3 code where a table knows it.
+    article. `name` is the fullest form, `country` an ISO 3166-1 alpha-3 code and `sector` a code of PLOVER
+    (GOV, MIL, MED, ...) where a table knows them.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Actor:
     count: Annotated[int, Field(ge=1)]
     roles: tuple[str, ...] = ()
     country: str | None = None
+    sector: str | None = None
     qid: str | None = None
 
 
@@ -105,4 +107,5 @@ class KnownActor:
     names: tuple[str, ...]
     name_words: tuple[str, ...]
     country: str | None = None
+    sector: str | None = None
     qid: str | None = None

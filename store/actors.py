@@ -59,7 +59,7 @@ def _upsert(id_: str, same: list[Actor]) -> UpdateOne:
     words = sorted({word for name in names for word in folded_words(name)})
     # $max makes name and type the same whatever comes first; "Vitalii" is greater than "VITALII"
     latest: Document = {"name": max(actor.name for actor in same), "type": max(actor.type.value for actor in same)}
-    for field in ("country", "qid"):
+    for field in ("country", "sector", "qid"):
         known = [value for value in (getattr(actor, field) for actor in same) if value is not None]
         if known:
             latest[field] = max(known)

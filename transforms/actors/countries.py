@@ -69,6 +69,7 @@ class Country:
             name=self.names["en"][0],
             type=MentionType.STATE,
             country=self.alpha3,
+            sector="GOV",
             method=method,
             score=score,
             is_ambiguous=is_ambiguous,
@@ -96,6 +97,12 @@ def load_countries() -> tuple[Country, ...]:
 
 
 @cache
+def country_by_code() -> Mapping[str, Country]:
+    """Return the countries by their codes."""
+    return MappingProxyType({country.alpha3: country for country in load_countries()})
+
+
+@cache
 def load_adjectives() -> Mapping[str, str]:
     """Return the country code of every adjective and demonym that belongs to one country first."""
     found: dict[str, str] = {}
@@ -110,6 +117,9 @@ SCORE_COUNTRY = 0.99
 
 SCORE_SHARED_NAME = 0.9
 """A country's name that people and towns bear too."""
+
+SCORE_CAPITAL = 0.7
+"""A capital that does what only a government does: "Kyiv denied it"."""
 
 SCORE_SEAT = 0.9
 """A building that stands for a government, and sometimes for itself."""

@@ -86,6 +86,34 @@ def _word_forms(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, *(stem + other for other in endings[ending]))))
 
 
+_SOFT: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "uk": {"ар": ("аря", "арю", "арем", "арі", "ареві"), "ач": ("ача", "ачем", "ачеві")},
+        "ru": {"арь": ("аря", "арю", "арем", "аре")},
+    }
+)
+"""Endings of what people do for a living, beside those of names: секретаря, глядача."""
+
+_PLURALS: Mapping[str, tuple[str, ...]] = MappingProxyType({"uk": ("и", "і"), "ru": ("ы", "и")})
+
+
+def common_forms(word: str, language: str) -> tuple[str, ...]:
+    """Return every form of a common noun or adjective in lower case, the given one first."""
+    forms = [form.casefold() for form in name_forms(word[:1].upper() + word[1:], language)]
+    for ending, others in _SOFT.get(language, {}).items():
+        if word.endswith(ending):
+            forms += [word.removesuffix(ending) + other for other in others]
+    return tuple(dict.fromkeys(forms))
+
+
+def common_plurals(word: str, language: str) -> tuple[str, ...]:
+    """Return the nominative plurals a word might have: "президенти"; in English with -s."""
+    if language not in _PLURALS:
+        return (f"{word}s",)
+    stem = word[:-1] if word[-1] in "аяьй" else word
+    return tuple(stem + ending for ending in _PLURALS[language])
+
+
 def name_forms(name: str, language: str) -> tuple[str, ...]:
     """Return every form of `name`, the given one first; names of languages without cases have one form.
 

@@ -61,4 +61,12 @@ VOCABULARY = Vocabulary(
         " had is was were are will would where when after before as because while and-then speaking"
     ),
     conjunctions=listed("and or"),
+    acting_verbs=listed(
+        "says said denies denied accuses accused warns warned claims claimed insists insisted demands demanded"
+        " wants wanted rejects rejected refuses refused agrees agreed condemns condemned vows vowed threatens"
+        " threatened blames blamed calls called urges urged announces announced responds responded retaliated"
+        " imposes imposed supports supported signs signed sends sent admits admitted believes believed hopes"
+        " plans planned expects expected fears feared seeks sought offers offered argues argued recognizes"
+        " recognised recognized considers considered summoned expelled recalled"
+    ),
 )

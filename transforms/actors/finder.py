@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from model.actor import Actor, Mention
 from model.language import Language
 from transforms.actors.aliases import load_lexicon
-from transforms.actors.english_tagger import SpacyTagger
 from transforms.actors.languages import VOCABULARIES
 from transforms.actors.mentions import find_mentions
+from transforms.actors.prepared import Prepared, prepare
 from transforms.actors.roster import list_actors
-from transforms.actors.tagger import ActorTagger, TaggedName
+from transforms.actors.tagger import TaggedName
+from transforms.actors.taggers import active_tagger
 from transforms.table_language import table_language
-
-TAGGERS: Mapping[str, ActorTagger] = MappingProxyType({"en": SpacyTagger()})
-"""The tagger of each language; a language without one is read by the tables alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +27,7 @@ class Named:
 
 def warm_up() -> None:
     """Load models and tables now rather than with the first text: once in every worker process."""
-    for tagger in TAGGERS.values():
-        tagger.tag(["Warm up."])
+    active_tagger().tagger.tag(["Warm up Kyiv."])
     for code in (*VOCABULARIES, None):
         load_lexicon(code)
 
@@ -42,15 +38,16 @@ def find_actors(texts: Sequence[str], languages: Sequence[Language | None]) -> l
     No text sways another: any split of a batch gives the same. `languages` has one entry for each text;
     a language without a table finds internationally known names only.
     """
-    codes = [table_language(text, language) for text, language in zip(texts, languages, strict=True)]
+    read = [prepare(text, table_language(text, language)) for text, language in zip(texts, languages, strict=True)]
+    choice = active_tagger()
     tagged: list[tuple[TaggedName, ...]] = [()] * len(texts)
-    for code, tagger in TAGGERS.items():
-        places = [place for place, own in enumerate(codes) if own == code]
-        for place, names in zip(places, tagger.tag([texts[place] for place in places]), strict=True):
-            tagged[place] = names
-    return [_named(text, names, code) for text, names, code in zip(texts, tagged, codes, strict=True)]
+    places = [place for place, prepared in enumerate(read) if choice.reads(prepared.language)]
+    found = choice.tagger.tag([texts[place] for place in places], [read[place].explained() for place in places])
+    for place, names in zip(places, found, strict=True):
+        tagged[place] = names
+    return [_named(prepared, names) for prepared, names in zip(read, tagged, strict=True)]
 
 
-def _named(text: str, tagged: tuple[TaggedName, ...], code: str | None) -> Named:
-    recognised = find_mentions(text, tagged, code)
-    return Named(mentions=tuple(one.mention for one in recognised), actors=list_actors(recognised))
+def _named(prepared: Prepared, tagged: tuple[TaggedName, ...]) -> Named:
+    recognised = find_mentions(prepared, tagged)
+    return Named(mentions=tuple(one.mention for one in recognised), actors=list_actors(recognised, prepared.language))

@@ -7,16 +7,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from model.actor import ACTING, ActorLink, LinkMethod, MentionType
-from transforms.actors.declension import name_forms
+from transforms.actors.aliases import known_persons
 from transforms.actors.entry import Entry, key_of
+from transforms.actors.personal_keys import is_initial, may_be_called, parse_name, person_key, surname_key
 from transforms.actors.recognition import Found
 from transforms.actors.voting import surface_of
 from transforms.actors.words import Words
 
 _ABBREVIATION = re.compile(r" \(([^\W\d_][\w.-]{1,9})\)")
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _WITH_ABBREVIATION = frozenset({MentionType.ORGANIZATION, MentionType.ARMED_GROUP, MentionType.MEDIA})
 
 SCORE_FULL_NAME = 0.8
@@ -24,6 +25,9 @@ SCORE_FULL_NAME = 0.8
 
 SCORE_ONE_WORD = 0.5
 """A key made of one word: a candidate, no more."""
+
+SCORE_OTHER_SPELLING = 0.9
+"""A full name that is another spelling or case of one in the table."""
 
 SCORE_SURNAME = 0.9
 """A surname that one full name in the text explains."""
@@ -46,42 +50,61 @@ class Identified:
     entry: Entry | None = None
 
 
+class Bearer(NamedTuple):
+    """Where a text names a person in full, who that is, and what a table knows of them."""
+
+    start: int
+    full: str
+    id: str
+    entry: Entry | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surnames:
-    """Where a text names people in full, by the surnames they may be called later."""
+    """Where a text names people in full, by the skeletons of the surnames they may be called later."""
 
-    places: Mapping[str, Sequence[tuple[int, str, Entry | None]]] = field(default_factory=dict)
+    places: Mapping[str, Sequence[Bearer]] = field(default_factory=dict)
 
     def owner(self, surname: str, offset: int) -> tuple[str, Entry | None, float] | None:
         """Return id, table entry and score of whom `surname` at `offset` means, or None."""
-        known = self.places.get(surname)
+        all_known = self.places.get(surname_key(parse_name(surname).surname), ())
+        known = [bearer for bearer in all_known if may_be_called(surname, bearer.full)]
         if not known:
             return None
-        before = bisect_right(known, offset, key=lambda place: place[0])
-        _, owner, entry = known[max(before - 1, 0)]
-        shared = len({place[1] for place in known}) > 1
-        return owner, entry, SCORE_SHARED_SURNAME if shared else SCORE_SURNAME
+        before = bisect_right(known, offset, key=lambda bearer: bearer.start)
+        bearer = known[max(before - 1, 0)]
+        shared = len({each.id for each in known}) > 1
+        return bearer.id, bearer.entry, SCORE_SHARED_SURNAME if shared else SCORE_SURNAME
+
+
+def is_full_name(surface: str) -> bool:
+    """Say whether a person's name has more than a surname and initials."""
+    given = parse_name(surface).given
+    return bool(given) and not is_initial(given)
 
 
 def surname_of(full_name: str) -> str | None:
-    """Return the last name of a person's full name, or None for a single word."""
-    parts = [part for part in full_name.split() if part not in _SUFFIXES]
-    if len(parts) < 2 or len(parts[-1]) < SHORTEST_SURNAME or not parts[-1][0].isupper():  # noqa: PLR2004 - two names
+    """Return the surname in a person's full name, or None for a surname alone or with initials."""
+    surname = parse_name(full_name).surname.split(" ")[-1]
+    if not is_full_name(full_name) or len(surname) < SHORTEST_SURNAME or not surname[0].isupper():
         return None
-    return parts[-1]
+    return surname
 
 
-def find_surnames(words: Words, names: Sequence[Found], types: Mapping[str, MentionType], language: str) -> Surnames:
-    """Return the surnames of everyone `names` calls by a full name, in all their forms."""
-    places: defaultdict[str, list[tuple[int, str, Entry | None]]] = defaultdict(list)
+def find_surnames(words: Words, names: Sequence[Found], types: Mapping[str, MentionType]) -> Surnames:
+    """Return the surnames of everyone `names` calls by a full name."""
+    places: defaultdict[str, list[Bearer]] = defaultdict(list)
     for name in names:
         surface = surface_of(words, name)
         is_person = types.get(surface) is MentionType.PERSON if name.entry is None else _is_person(name.entry)
         surname = surname_of(surface) if is_person else None
-        if surname is not None:
-            owner = name.entry.id if name.entry and name.entry.id else key_of(MentionType.PERSON, surface)
-            for form in name_forms(surname, language):
-                places[form].append((name.start, owner, name.entry))
+        if surname is None:
+            continue
+        entry = name.entry or known_persons().get(person_key(surface))
+        owner = entry.id if entry and entry.id else key_of(MentionType.PERSON, surface)
+        bearer = Bearer(name.start, surface, owner, entry)
+        for key in {surname_key(parse_name(surface).surname), surname_key(surname)}:
+            places[key].append(bearer)
     return Surnames(places=places)
 
 
@@ -120,7 +143,9 @@ def identify(
     # what nobody voted on is a surname or an abbreviation found again
     kind = found.entry.type if found.entry else types.get(surface, MentionType.PERSON)
     is_open = found.entry is None or found.entry.is_ambiguous
-    owner = surnames.owner(surface, found.start) if is_open and " " not in surface else None
+    is_short = is_open and not (kind is MentionType.PERSON and is_full_name(surface))
+    is_short = is_short and (" " not in surface or (kind is MentionType.PERSON and "." in surface))
+    owner = surnames.owner(surface, found.start) if is_short else None
     if owner is not None:
         identity, entry, score = owner
         link = ActorLink(method=LinkMethod.SURNAME_IN_DOCUMENT, score=score)
@@ -134,6 +159,11 @@ def identify(
         method, score = found.entry.method, found.entry.score
         known = ActorLink(method=method, score=score) if found.entry.id else None
         return Identified(found=found, type=kind, id=found.entry.id, link=known, entry=found.entry)
+    if kind is MentionType.PERSON and is_full_name(surface):
+        person = known_persons().get(person_key(surface))
+        if person is not None:
+            link = ActorLink(method=LinkMethod.ALIAS, score=SCORE_OTHER_SPELLING)
+            return Identified(found=found, type=kind, id=person.id, link=link, entry=person)
     if kind not in ACTING:
         return Identified(found=found, type=kind, id=None, link=None)
     link = ActorLink(method=LinkMethod.KEY, score=SCORE_FULL_NAME if " " in surface else SCORE_ONE_WORD)

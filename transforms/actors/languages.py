@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from transforms.actors import english, russian, ukrainian
-from transforms.actors.vocabulary import Vocabulary
+from transforms.actors.vocabulary import Vocabulary, declined
 
 VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
-    {"en": english.VOCABULARY, "uk": ukrainian.VOCABULARY, "ru": russian.VOCABULARY}
+    {
+        code: declined(table, code)
+        for code, table in (
+            ("en", english.VOCABULARY),
+            ("uk", ukrainian.VOCABULARY),
+            ("ru", russian.VOCABULARY),
+        )
+    }
 )
 """The tables by BCP 47 code."""
 

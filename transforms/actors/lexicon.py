@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from transforms.actors.words import Words, fold, split_words
+from transforms.actors.words import Words, first_word, fold
 
 Value = TypeVar("Value")
 
@@ -62,7 +62,7 @@ def build_lexicon(names: Iterable[tuple[str, Value]]) -> Lexicon[Value]:
     forms = shouted | forms
     by_first: defaultdict[str, list[tuple[str, Value]]] = defaultdict(list)
     for form, value in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
-        found = split_words(form).items
-        if found and found[0].start == 0:
-            by_first[found[0].form].append((form, value))
+        first = first_word(form)
+        if first is not None:
+            by_first[first].append((form, value))
     return Lexicon(by_first_word={first: tuple(entries) for first, entries in by_first.items()})

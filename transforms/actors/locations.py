@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from model.actor import LinkMethod
+from transforms.actors.countries import SCORE_CAPITAL, country_by_code
+from transforms.actors.entry import Entry
 from transforms.actors.vocabulary import Vocabulary
 from transforms.actors.words import Words
 
@@ -30,6 +33,17 @@ def follows_location_preposition(words: Words, start: int, vocabulary: Vocabular
             return False
         index, start = index - 1, word.start
     return False
+
+
+def acting_state(words: Words, end: int, place: Entry, vocabulary: Vocabulary) -> Entry | None:
+    """Return the state for which a capital that ends at `end` stands before a verb of acting, or None."""
+    index = words.at(end)
+    if place.country is None or index >= len(words.items) or words.text[end : words.items[index].start] != " ":
+        return None
+    country = country_by_code().get(place.country)
+    if country is None or words.items[index].form not in vocabulary.acting_verbs:
+        return None
+    return country.entry(LinkMethod.COUNTRY, SCORE_CAPITAL)
 
 
 def is_joined(words: Words, left_end: int, right_start: int, vocabulary: Vocabulary) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.actor import LinkMethod, Mention, MentionType, Role
 from model.span import Span
-from transforms.actors.aliases import load_lexicon
 from transforms.actors.entry import Entry, key_of
 from transforms.actors.identity import Identified, find_abbreviations, find_surnames, identify
 from transforms.actors.languages import vocabulary_of
-from transforms.actors.locations import follows_location_preposition, is_joined
+from transforms.actors.locations import acting_state, follows_location_preposition, is_joined
+from transforms.actors.prepared import Prepared
 from transforms.actors.recognition import Found, recognise
 from transforms.actors.repetition import plausible, repeated
 from transforms.actors.tagger import TaggedName
@@ -19,7 +19,7 @@ from transforms.actors.titles import Stretch, role_after, role_before
 from transforms.actors.trimming import trim
 from transforms.actors.vocabulary import Vocabulary
 from transforms.actors.voting import surface_of, vote
-from transforms.actors.words import Words, split_words
+from transforms.actors.words import Words, fold
 
 _LOCATABLE = frozenset({MentionType.STATE, MentionType.PLACE})
 
@@ -32,22 +32,28 @@ class Recognised:
     entry: Entry | None
 
 
-def find_mentions(text: str, tagged: Iterable[TaggedName], language: str | None) -> list[Recognised]:
-    """Return the mentions of `text` in order, none overlapping another.
-
-    `tagged` is what a tagger found in it, `language` a BCP 47 code without region, or None.
-    """
-    words = split_words(text)
+def find_mentions(prepared: Prepared, tagged: Iterable[TaggedName]) -> list[Recognised]:
+    """Return the mentions of a text in order, none overlapping another. `tagged` is what a tagger found in it."""
+    text, words, language = prepared.text, prepared.words, prepared.language
     vocabulary = vocabulary_of(language)
-    hits = load_lexicon(language).find(words)
-    names = recognise(words, hits, trim(words.text, tagged, vocabulary), vocabulary)
-    names = plausible(words, names, vocabulary)
+    names = recognise(words, prepared.hits, trim(words.text, tagged, vocabulary), vocabulary)
+    names = [_acting(words, name, vocabulary) for name in plausible(words, names, vocabulary)]
     types = vote(words, names, vocabulary)
     names = sorted([*names, *repeated(words, names, types, vocabulary, language or "")], key=lambda found: found.start)
     names, resolved = _explain_abbreviations(words, names, types)
-    surnames = find_surnames(words, names, types, language or "")
+    surnames = find_surnames(words, names, types)
     identified = [identify(words, name, types, surnames, resolved) for name in names]
     return _as_mentions(text, words, identified, vocabulary)
+
+
+def _acting(words: Words, name: Found, vocabulary: Vocabulary) -> Found:
+    """Return a capital that acts as the state it speaks for, any other name as it is."""
+    if name.entry is None or name.entry.type is not MentionType.PLACE:
+        return name
+    if follows_location_preposition(words, name.start, vocabulary):
+        return name
+    state = acting_state(words, name.end, name.entry, vocabulary)
+    return name if state is None else replace(name, entry=state)
 
 
 def _explain_abbreviations(
@@ -78,7 +84,7 @@ def _explain_abbreviations(
 
 def _as_mentions(text: str, words: Words, people: Sequence[Identified], vocabulary: Vocabulary) -> list[Recognised]:
     persons = {one.found.start for one in people if one.type is MentionType.PERSON}
-    roles = [_role(text, words, one, persons, vocabulary) for one in people]
+    roles = _with_shared(words, people, [_role(text, words, one, persons, vocabulary) for one in people], vocabulary)
     in_roles = {word.start for role in roles if role for word in words.inside(role.span.start, role.span.end)}
     recognised: list[Recognised] = []
     is_locative, last_end = False, 0
@@ -117,4 +123,22 @@ def _role(text: str, words: Words, one: Identified, persons: set[int], vocabular
     if stretch is None:
         return None
     written = text[stretch.start : stretch.end]
-    return Role(written=written, normalised=" ".join(written.casefold().split()), span=Span(stretch.start, stretch.end))
+    lemmas = vocabulary.title_lemmas
+    normalised = " ".join(lemmas.get(word, word) for word in fold(written).casefold().split())
+    return Role(written=written, normalised=normalised, span=Span(stretch.start, stretch.end))
+
+
+def _with_shared(
+    words: Words, people: Sequence[Identified], roles: Sequence[Role | None], vocabulary: Vocabulary
+) -> list[Role | None]:
+    """Return `roles` with a title in the plural given to all it stands before: "Presidents Putin and Lukashenko"."""
+    shared = list(roles)
+    for index in range(1, len(people)):
+        one, last = people[index], people[index - 1]
+        role = shared[index - 1]
+        if one.type is not MentionType.PERSON or shared[index] is not None or role is None:
+            continue
+        is_plural = any(word in vocabulary.plural_titles for word in role.written.casefold().split())
+        if is_plural and is_joined(words, last.found.end, one.found.start, vocabulary):
+            shared[index] = role
+    return shared

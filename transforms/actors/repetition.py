@@ -31,6 +31,13 @@ def is_adjective(surface: str) -> bool:
     )
 
 
+def is_described(surface: str) -> bool:
+    """Say whether only adjectives are written large in a name of several words: "Western intelligence"."""
+    parts = surface.split()
+    large = [part for part in parts if not part.islower()]
+    return len(large) < len(parts) and all(is_adjective(part) for part in large)
+
+
 def _is_common_word(surface: str, common: AbstractSet[str]) -> bool:
     return " " not in surface and not surface.isupper() and surface.casefold() in common
 
@@ -52,7 +59,7 @@ def plausible(words: Words, names: Sequence[Found], vocabulary: Vocabulary) -> l
         surface = surface_of(words, name)
         if name.entry is not None:
             return True
-        if is_adjective(surface) or surface.casefold() in vocabulary.titles:
+        if is_adjective(surface) or is_described(surface) or surface.casefold() in vocabulary.titles:
             return False
         if name.is_titled:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -29,6 +30,10 @@ class TaggedName:
 class ActorTagger(Protocol):
     """Finds names in texts."""
 
-    def tag(self, texts: Sequence[str]) -> list[tuple[TaggedName, ...]]:
-        """Return the names of each text, in order. The names of a text do not depend on the other texts."""
+    def tag(self, texts: Sequence[str], explained: Sequence[AbstractSet[int]] = ()) -> list[tuple[TaggedName, ...]]:
+        """Return the names of each text, in order. The names of a text do not depend on the other texts.
+
+        `explained` tells for each text where words begin whose capital something else accounts for: a tagger
+        may pass over sentences that have no other capital.
+        """
         ...

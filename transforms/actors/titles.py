@@ -106,7 +106,7 @@ def _title_of(words: Words, index: int, vocabulary: Vocabulary) -> int | None:
 def role_before(words: Words, start: int, end: int, vocabulary: Vocabulary) -> Stretch | None:
     """Return the title that leads up to the name at `start..end`, or None."""
     index = words.at(start) - 1
-    if index < 0:
+    if index < 0 or words.items[index].form.casefold() in vocabulary.conjunctions:
         return None
     gap = words.text[words.items[index].end : start]
     set_off = gap == ", " and words.text[end : end + 1] in {",", "."}

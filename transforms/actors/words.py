@@ -58,6 +58,12 @@ class Words:
         return word if word.end <= offset and self.text[word.end : offset] in {" ", "  "} else None
 
 
+def first_word(folded: str) -> str | None:
+    """Return the word that folded text begins with, or None where something else stands first."""
+    match = _WORD.match(folded)
+    return match.group() if match else None
+
+
 def split_words(text: str) -> Words:
     """Return the words of `text`. Linear in its length."""
     folded = fold(text)

@@ -96,7 +96,7 @@ def test_a_title_is_a_role_and_not_part_of_the_name() -> None:
 
     mayor = actor(text, "Vitalii Klitschko")
 
-    assert mayor.id == "person:vitalii-klitschko"
+    assert mayor.id == "person:vital-klichk"
     assert mayor.surfaces == ("Vitalii Klitschko", "Klitschko")
     assert mayor.roles == ("Kyiv Mayor",)
     role = mention(text, "Vitalii Klitschko").role
@@ -109,7 +109,7 @@ def test_an_organization_inside_a_title_stays_a_mention() -> None:
 
     named = read(text)
 
-    assert [one.name for one in named.actors] == ["Russian Security Council", "Patrushev"]
+    assert [one.name for one in named.actors] == ["Russian Security Council", "Nikolai Patrushev"]
     assert named.actors[1].roles == ("Russian Security Council Secretary",)
     assert named.actors[0].country == "RUS"
 
@@ -127,7 +127,7 @@ def test_a_bare_surname_is_the_person_named_in_full() -> None:
 
     found = [one for one in read(text).mentions if one.surface == "Petrenko"]
 
-    assert {one.actor_id for one in found} == {"person:ivan-petrenko"}
+    assert {one.actor_id for one in found} == {"person:ivan-petrenk"}
     assert {one.link.method for one in found if one.link} == {LinkMethod.SURNAME_IN_DOCUMENT}
     assert len(found) == 2
 
@@ -137,7 +137,7 @@ def test_a_surname_two_people_share_goes_to_the_nearest_before_it() -> None:
 
     ids = [one.actor_id for one in read(text).mentions if one.surface == "Kovalenko"]
 
-    assert ids == ["person:anna-kovalenko", "person:petro-kovalenko"]
+    assert ids == ["person:han-kovalenk", "person:petr-kovalenk"]
 
 
 def test_an_explained_abbreviation_is_the_same_actor() -> None:
@@ -152,7 +152,7 @@ def test_an_explained_abbreviation_is_the_same_actor() -> None:
 def test_a_person_of_that_name_outweighs_a_company_in_the_table() -> None:
     text = "Michael Bloomberg spoke on Monday. Bloomberg said he would not run."
 
-    assert [one.id for one in read(text).actors] == ["person:michael-bloomberg"]
+    assert [one.id for one in read(text).actors] == ["person:michael-blomberh"]
     assert actor("Sources told Bloomberg about it.", "Bloomberg").type is MentionType.MEDIA
 
 
@@ -231,12 +231,12 @@ def test_capitals_of_a_headline_make_no_actor() -> None:
 
 
 def test_a_ukrainian_title_shows_a_person_no_table_knows() -> None:
-    text = "Мер Харкова Ігор Терехов повідомив про це. Журналісти розмовляли з Тереховим."
+    text = "Мер Валок Ігор Стрижак повідомив про це. Журналісти розмовляли зі Стрижаком."
 
-    mayor = actor(text, "Ігор Терехов", "uk")
+    mayor = actor(text, "Ігор Стрижак", "uk")
 
-    assert mayor.surfaces == ("Ігор Терехов", "Тереховим")
-    assert mayor.roles == ("Мер Харкова",)
+    assert mayor.surfaces == ("Ігор Стрижак", "Стрижаком")
+    assert mayor.roles == ("Мер Валок",)
 
 
 @pytest.mark.parametrize(
@@ -249,3 +249,63 @@ def test_a_million_characters_of_nothing_take_seconds(text: str) -> None:
 
     assert read(text).actors == ()
     assert time.process_time() - started < 20
+
+
+def test_a_title_in_the_plural_is_everyones() -> None:
+    text = "Presidents Putin and Lukashenko met in Minsk."
+
+    assert [one.roles for one in read(text).actors] == [("Presidents",), ("Presidents",)]
+    assert {one.role.normalised for one in read(text).mentions if one.role} == {"president"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "normalised"),
+    [
+        ("Зустріч із президентом України Володимиром Зеленським тривала годину.", "uk", "президент україни"),
+        ("Колишнього міністра оборони Олексія Резнікова допитали.", "uk", "колишній міністр оборони"),
+        ("Об этом сообщили бывшему мэру Москвы Ивану Кротову.", "ru", "бывший мэр москвы"),
+    ],
+)
+def test_a_role_in_any_case_is_normalised_to_the_dictionary_form(text: str, code: str, normalised: str) -> None:
+    roles = [found.role for found in read(text, code).mentions if found.role is not None]
+
+    assert [role.normalised for role in roles] == [normalised]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "actors"),
+    [
+        ("Kyiv denied it at once.", "en", ["Ukraine"]),
+        ("Москва звинуватила Лондон у втручанні.", "uk", ["Russia"]),
+        ("In Kyiv said goodbye the last of them.", "en", []),
+        ("He lives in Kyiv and likes it.", "en", []),
+    ],
+)
+def test_a_capital_acts_only_where_a_verb_says_so(text: str, code: str, actors: list[str]) -> None:
+    assert [one.name for one in read(text, code).actors] == actors
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("en", "Ihor Stryzhak spoke."), ("uk", "Говорив Ігор Стрижак."), ("ru", "Говорили с Игорем Стрижаком.")],
+        [("en", "Putin spoke."), ("uk", "Слова Путіна почули."), ("ru", "Путин промолчал.")],
+        [
+            ("en", "Vladimir Putin spoke."),
+            ("uk", "Володимира Путіна почули."),
+            ("ru", "С Владимиром Путиным говорили."),
+        ],
+        [("en", "The FSB said so."), ("uk", "Це сказали у ФСБ."), ("en", "The Federal Security Service said so.")],
+    ],
+    ids=["unknown", "surname", "full", "abbreviation"],
+)
+def test_one_actor_is_one_across_languages_and_cases(texts: list[tuple[str, str]]) -> None:
+    ids = [[one.id for one in read(text, code).actors] for code, text in texts]
+
+    assert all(each == ids[0] and len(each) == 1 for each in ids), ids
+
+
+def test_a_table_says_sector_and_country() -> None:
+    intelligence = actor("The FSB said so.", "Federal Security Service")
+
+    assert (intelligence.sector, intelligence.country) == ("SPY", "RUS")

@@ -70,5 +70,28 @@ def test_the_lexicon_finds_whole_names_the_longest_first(text: str, expected: li
 
 
 def test_a_key_keeps_the_letters_of_every_script() -> None:
-    assert key_of(MentionType.PERSON, "Vitalii  KLITSCHKO") == "person:vitalii-klitschko"
-    assert key_of(MentionType.ORGANIZATION, "Рада «безпеки»") == "organization:рада-безпеки"
+    assert key_of(MentionType.ORGANIZATION, "Acme  HOLDING") == "organization:acme-holding"
+    assert key_of(MentionType.ORGANIZATION, "Рада «безпеки»") == "organization:рад-безпек"
+
+
+def test_a_key_is_the_same_in_every_case() -> None:
+    assert (
+        len({key_of(MentionType.ORGANIZATION, name) for name in ("Верховна Рада", "Верховної Ради", "Верховну Раду")})
+        == 1
+    )
+
+
+def test_the_alias_table_is_large_and_says_sectors() -> None:
+    rows = list(read_table("aliases.tsv"))
+
+    assert len(rows) >= 400
+    assert all(re.fullmatch(r"[A-Z]{3}", row["sector"]) for row in rows)
+    assert all(len(row) == 7 for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_of_the_alias_table_means_two_actors(language: str) -> None:
+    owners: dict[str, str] = {}
+    for row in read_table("aliases.tsv"):
+        for name in filter(None, row[language].split(",")):
+            assert owners.setdefault(name, row["en"]) == row["en"], name

@@ -1,10 +1,12 @@
-"""English names by spaCy's small model, which needs no download at run time."""
+"""English names by spaCy's small model: what there was before our own, and a measure for it. An optional extra."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,11 @@ def _load_pipeline() -> Pipeline:
     return pipeline
 
 
+def is_installed() -> bool:
+    """Say whether the model's package and spaCy are there."""
+    return find_spec(_PACKAGE) is not None and find_spec("spacy") is not None
+
+
 def model_version() -> str:
     """Return the model's name and version, without loading it."""
     return f"{_PACKAGE}-{version(_PACKAGE)}"
@@ -44,7 +51,7 @@ def model_version() -> str:
 class SpacyTagger:
     """`en_core_web_sm`, MIT: English, OntoNotes classes. Texts are tagged one by one: no text sways another."""
 
-    def tag(self, texts: Sequence[str]) -> list[tuple[TaggedName, ...]]:
+    def tag(self, texts: Sequence[str], explained: Sequence[AbstractSet[int]] = ()) -> list[tuple[TaggedName, ...]]:  # noqa: ARG002 - it reads everything
         """Return the names of each text, in order."""
         return [tuple(self._names(text)) for text in texts]
 
