@@ -1,0 +1,1 @@
+"""Names: taggers side by side, people across texts, the sample articles, speed."""
