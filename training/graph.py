@@ -82,7 +82,7 @@ class Graph:
         """Add the sum of two states, normalised."""
         summed = self.add("Add", states, f"{name}.sum")
         weights = [self.take(f"{name}.weight"), self.take(f"{name}.bias")]
-        # onnxruntime's node for both (SkipLayerNormalization) takes five times as long as these two
+        # onnxruntime's node for both (SkipLayerNormalization) takes several times as long as these two
         return self.add("LayerNormalization", [summed, *weights], f"{name}.out", axis=-1, epsilon=self.epsilon)
 
 

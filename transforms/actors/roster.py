@@ -58,7 +58,7 @@ def list_actors(recognised: Sequence[Recognised], language: str | None) -> tuple
 def _shown(surfaces: Sequence[str], kind: MentionType, language: str | None) -> str:
     """Return the fullest name, a person's in the nominative."""
     longest = max(surfaces, key=len)
-    if kind is not MentionType.PERSON or language not in ENDINGS:
+    if language is None or language not in ENDINGS or kind is not MentionType.PERSON:
         return longest
     forms = (nominative(surface, language) for surface in sorted(surfaces, key=len, reverse=True))
     return next((form for form in forms if form is not None), longest)
