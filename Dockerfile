@@ -11,7 +11,7 @@ RUN uv venv --python /usr/local/bin/python3.11 /venv
 COPY pyproject.toml requirements.lock ./
 # the lock is for developers too. Only what runs here goes in, in the lock's versions and with its hashes: no tools, and
 # not the embedded server (GPL-2.0-only, for one machine), in whose place stands MongoDB
-RUN uv pip compile --python /venv/bin/python --quiet --no-annotate --no-header --extra dask \
+RUN uv pip compile --python /venv/bin/python --quiet --no-annotate --no-header --extra dask --extra language \
       --constraint requirements.lock --output-file /venv/wanted.txt pyproject.toml \
  && uv pip install --python /venv/bin/python --require-hashes --constraint requirements.lock \
       --requirement /venv/wanted.txt
