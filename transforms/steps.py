@@ -85,7 +85,7 @@ STEPS: tuple[Step, ...] = (
         name="quotes",
         version=QUOTES_VERSION,
         run=find_quotes,
-        reads=("text", "language", "mentions"),
+        reads=("text", "language", "mentions", "dates"),
         writes=("quotes",),
     ),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
+from enum import Enum, Flag, auto
+from functools import cache, lru_cache
 
 from transforms.quotes.table import SpeechTable
 
@@ -16,6 +16,23 @@ class CueKind(Enum):
     VERB = "verb"
     PHRASE = "phrase"
     PRONOUN_PHRASE = "pronoun-phrase"
+
+
+class Use(Flag):
+    """What may follow a verb: a clause, an infinitive, a question, a name in quotation marks; see `SpeechTable`."""
+
+    SAYS = auto()
+    THINKS = auto()
+    ORDERS = auto()
+    ASKS = auto()
+    NAMES = auto()
+    TALKS = auto()
+    TELLS = auto()
+    BARE = auto()
+
+
+REPORTS = Use.SAYS | Use.THINKS | Use.ASKS | Use.TALKS | Use.ORDERS
+"""Uses of a verb that may accompany words in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +46,7 @@ class Cue:
     end: int
     kind: CueKind
     form: str
+    uses: Use = Use.SAYS
     comment: bool = False
     pronoun: tuple[int, int] | None = None
 
@@ -37,26 +55,33 @@ class Cue:
 class Lexicon:
     """A table made ready for lookup. `heads` has the last word of every title, to tell quickly where none is."""
 
-    verbs: frozenset[str]
-    clause_verbs: frozenset[str]
-    bare_verbs: frozenset[str]
-    impersonal_verbs: frozenset[str]
+    table: SpeechTable
+    uses: dict[str, Use]
     blockers: frozenset[str]
     as_words: frozenset[str]
     breaks: frozenset[str]
     abbreviations: frozenset[str]
-    plurals: frozenset[str]
+    pronouns: frozenset[str]
     phrases: re.Pattern[str]
     pronoun_phrases: re.Pattern[str]
-    phrase_starts: frozenset[str]
+    phrase_verbs: re.Pattern[str]
+    starts: re.Pattern[str]
     complement: re.Pattern[str]
+    question: re.Pattern[str]
+    infinitive: re.Pattern[str]
     bare_complement: re.Pattern[str]
+    told_complement: re.Pattern[str]
+    finite: re.Pattern[str]
+    reports_before: re.Pattern[str]
+    fronted: re.Pattern[str]
+    refusal: re.Pattern[str]
     heads: frozenset[str]
-    titles: re.Pattern[str]
-    oblique_titles: re.Pattern[str]
-    subject_pronouns: re.Pattern[str]
-    definite: tuple[str, ...]
+    offices: frozenset[str]
     prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    determiners: frozenset[str]
+    coordinators: frozenset[str]
+    labels: tuple[str, ...]
 
 
 WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
@@ -64,79 +89,139 @@ WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
+_PLURAL_SUBJECTS = frozenset(("they", "we", "i", "you", "who", "police", "people", "men", "women", "children", "and"))
+
 
 @cache
 def read_table(table: SpeechTable) -> Lexicon:
     """Return the table with its words in sets and its patterns compiled."""
-    phrases = (*table.phrases, *table.pronoun_phrases)
+    phrases = (*table.phrases, *table.pronoun_phrases, *table.phrase_verbs)
+    heads = {head.split("_")[-1] for head in (*table.heads, *table.oblique_heads)}
     return Lexicon(
-        verbs=frozenset(table.verbs),
-        clause_verbs=frozenset(table.clause_verbs),
-        bare_verbs=frozenset(table.bare_verbs),
-        impersonal_verbs=frozenset(table.impersonal_verbs),
+        table=table,
+        uses=_read_uses(table),
         blockers=frozenset(table.blockers),
         as_words=frozenset(table.as_words),
         breaks=frozenset(table.breaks),
         abbreviations=frozenset(table.abbreviations),
-        plurals=frozenset(table.plurals),
+        pronouns=frozenset((*table.masculine, *table.feminine, *table.collective, *table.plurals)),
         phrases=_any_of(table.phrases),
         pronoun_phrases=_any_of(table.pronoun_phrases),
-        phrase_starts=frozenset(phrase.split(r"\s+", 1)[0] for phrase in phrases),
+        phrase_verbs=_any_of(table.phrase_verbs),
+        starts=re.compile("|".join(f"(?:{_first_word(phrase)})" for phrase in phrases)),
         complement=re.compile(table.complement, re.IGNORECASE),
+        question=re.compile(table.question, re.IGNORECASE),
+        infinitive=re.compile(table.infinitive, re.IGNORECASE),
         bare_complement=re.compile(table.bare_complement, re.IGNORECASE),
-        heads=frozenset(WORD.findall(head)[-1].split("_")[-1] for head in (*table.heads, *table.oblique_heads)),
-        titles=_titled(table, table.heads),
-        oblique_titles=_titled(table, table.oblique_heads),
-        definite=table.definite,
+        told_complement=re.compile(table.told_complement, re.IGNORECASE),
+        finite=re.compile(table.finite, re.IGNORECASE),
+        reports_before=re.compile(table.reports_before, re.IGNORECASE),
+        fronted=re.compile(table.fronted, re.IGNORECASE),
+        refusal=re.compile(
+            rf",\s+(?:{'|'.join(table.coordinators)})\s(?:[\w'’ʼ-]+\s){{0,4}}?(?:{table.refusals})", re.IGNORECASE
+        ),
+        heads=frozenset(heads | {head.split("-")[-1] for head in heads}),
+        offices=frozenset(head.split("_")[-1].split("-")[-1] for head in table.heads),
         prepositions=frozenset(table.prepositions),
-        subject_pronouns=re.compile(rf"\b(?:{'|'.join((*table.pronouns, *table.plurals))})\b", re.IGNORECASE),
+        adverbs=frozenset(table.adverbs),
+        determiners=frozenset(table.determiners),
+        coordinators=frozenset(table.coordinators),
+        labels=tuple(table.labels),
     )
 
 
-def _titled(table: SpeechTable, heads: tuple[str, ...]) -> re.Pattern[str]:
-    nouns = "|".join(re.escape(head).replace("_", r"\s") for head in heads)
-    return re.compile(rf"{table.before_head}\b(?P<head>{nouns})\b{table.after_head}", re.IGNORECASE)
+def _read_uses(table: SpeechTable) -> dict[str, Use]:
+    uses: dict[str, Use] = {}
+    for forms, use in (
+        (table.saying, Use.SAYS),
+        (table.opinion, Use.THINKS),
+        (table.ordering, Use.ORDERS),
+        (table.asking, Use.ASKS),
+        (table.naming, Use.NAMES),
+        (table.talking, Use.TALKS),
+        (table.telling, Use.TELLS),
+        (table.bare, Use.BARE),
+    ):
+        for form in forms:
+            uses[form] = uses.get(form, use) | use
+    return uses
+
+
+def _first_word(pattern: str) -> str:
+    """Return what a pattern says of its first word: what stands before the first space outside brackets."""
+    depth = 0
+    for at, letter in enumerate(pattern):
+        depth += (letter == "(") - (letter == ")")
+        if not depth and pattern.startswith(r"\s", at):
+            return pattern[:at]
+    return pattern
 
 
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:{pattern})(?!\w)" for pattern in patterns), re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 15)
+def _begins(starts: re.Pattern[str], word: str) -> bool:
+    return starts.fullmatch(word) is not None
+
+
 def find_cues(text: str, lexicon: Lexicon) -> tuple[Cue, ...]:
     """Return the speech verbs and phrases of `text` in order. Negated and nominal forms are no cues."""
     cues: list[Cue] = []
-    before, end = "", 0
+    earlier, before, end = "", "", 0
     for match in WORD.finditer(text):
-        word = match[0].lower()
         if match.start() < end:
             continue
-        if word in lexicon.phrase_starts and (cue := _phrase(text, match.start(), lexicon)):
-            cues.append(cue)
-            end = cue.end
-        elif word in lexicon.verbs and not _is_blocked(text, match.start(), before, lexicon):
-            comment = before in lexicon.as_words
-            cues.append(Cue(start=match.start(), end=match.end(), kind=CueKind.VERB, form=word, comment=comment))
-        before = word
+        written = match[0]
+        word = written.lower()
+        if _begins(lexicon.starts, word) and (cue := _phrase(text, match.start(), lexicon)):
+            negated = cue.kind is CueKind.VERB and before in lexicon.blockers
+            if not negated:
+                cues.append(cue)
+                end = cue.end
+        elif (uses := lexicon.uses.get(word)) and not _is_blocked(text, match.start(), earlier, before, lexicon):
+            named = not lexicon.table.capitals and written[0].isupper() and not written.isupper()
+            if not named and (lexicon.table.capitals or _agrees(word, earlier, before)):
+                comment = before in lexicon.as_words
+                cues.append(
+                    Cue(start=match.start(), end=match.end(), kind=CueKind.VERB, form=word, uses=uses, comment=comment)
+                )
+        earlier, before = before, word
     return tuple(cues)
 
 
-def _is_blocked(text: str, at: int, before: str, lexicon: Lexicon) -> bool:
+def _agrees(word: str, earlier: str, before: str) -> bool:
+    """Say whether the word before an English form may be its subject: a noun like "claim" follows no plural."""
+    if word.endswith(("ed", "ing")) or word in _PASTS or word.endswith("s"):
+        return True
+    subject = earlier if before.endswith("ly") or before in ("also", "still", "now", "and") else before
+    return subject in _PLURAL_SUBJECTS or (subject.endswith("s") and not subject.endswith(_POSSESSIVE))
+
+
+_PASTS = frozenset(
+    "said told wrote thought felt held swore taught found read foretold began wept went spoke sang bet forecast"
+    " besought forbade".split()
+)
+"""Pasts that do not end in -ed."""
+
+
+def _is_blocked(text: str, at: int, earlier: str, before: str, lexicon: Lexicon) -> bool:
     """Say whether the word `before` or a hyphen ("so-called") makes a verb's form something else."""
-    hyphenated = at > 1 and text[at - 1] == "-" and text[at - 2].isalpha()
-    return hyphenated or before in lexicon.blockers or before.endswith(_POSSESSIVE)
+    if at > 1 and text[at - 1] == "-" and text[at - 2].isalpha():
+        return True
+    if before.endswith("ly") and earlier in lexicon.blockers:
+        return text[max(0, at - 60) : at].rpartition(".")[1] == ""
+    return before in lexicon.blockers or before.endswith(_POSSESSIVE)
 
 
 def _phrase(text: str, at: int, lexicon: Lexicon) -> Cue | None:
     if match := lexicon.pronoun_phrases.match(text, at):
         # the alternatives name one group each, under the same number of groups
         pronoun = next(match.span(number) for number, group in enumerate(match.groups(), 1) if group is not None)
-        return Cue(
-            start=at,
-            end=match.end(),
-            kind=CueKind.PRONOUN_PHRASE,
-            form=match[0].lower(),
-            pronoun=pronoun,
-        )
+        return Cue(start=at, end=match.end(), kind=CueKind.PRONOUN_PHRASE, form=match[0].lower(), pronoun=pronoun)
     if match := lexicon.phrases.match(text, at):
         return Cue(start=at, end=match.end(), kind=CueKind.PHRASE, form=match[0].lower())
+    if match := lexicon.phrase_verbs.match(text, at):
+        return Cue(start=at, end=match.end(), kind=CueKind.VERB, form=match[0].lower())
     return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.quote import Quote, QuoteKind
+from transforms.quotes.claims import Claims
 from transforms.quotes.inserts import Insert, find_insert
 from transforms.quotes.marks import Stretch
 from transforms.quotes.page import Page
 from transforms.quotes.reports import PLAIN, Report, find_floating_report, find_report
-from transforms.quotes.speakers import attribute
+from transforms.quotes.speakers import Attributor
 from transforms.quotes.wording import make_quote, trim
 
 COVERED = 0.8
@@ -21,30 +22,39 @@ LONGEST_NAME = 60
 _DASHES = "—–-"
 
 
-def find_direct(page: Page) -> list[Quote]:
-    """Return the reported stretches of `page` in order.
+def find_direct(page: Page, told: Attributor, claims: Claims) -> list[Quote]:
+    """Return the reported stretches of `page` that are not claimed, in order, and claim them.
 
     A quotation that opens anew in each paragraph is one quote a paragraph, all with the same speaker.
     """
     quotes: list[Quote] = []
+    last_report: tuple[int, Report] | None = None
     for first, last in _runs(page):
-        numbers = [number for number in range(first, last) if not _is_name(page, number)]
+        numbers = [number for number in range(first, last) if _is_open(page, claims, number)]
+        if not numbers:
+            continue
         inserts = {number: insert for number in numbers if (insert := find_insert(page, page.stretches[number]))}
         if inserts:
-            told = next(iter(inserts.values()))
-            attribution = attribute(page, told.cue, told.start, told.end)
+            insert = next(iter(inserts.values()))
+            attribution = told.attribute(insert.cue, insert.start, insert.end)
             report: Report | None = Report(attribution=attribution, prior=PLAIN)
         else:
-            report = _find_run_report(page, numbers)
-        if report is not None:
-            parts = (part for number in numbers for part in _parts(page.stretches[number], inserts.get(number)))
-            trimmed = (trim(page.text, start, end, extra) for start, end, extra in parts)
-            quotes += [_make(page, bounds, report) for bounds in trimmed if bounds]
+            report = _find_run_report(page, told, numbers, last_report)
+        if report is None:
+            continue
+        last_report = (page.stretches[numbers[-1]].after, report)
+        for number in numbers:
+            for start, end, extra in _parts(page.stretches[number], inserts.get(number)):
+                bounds = trim(page.text, start, end, extra)
+                if bounds is not None and claims.is_free(*bounds):
+                    claims.add(*bounds)
+                    quotes.append(make_quote(page, bounds, QuoteKind.DIRECT, report.attribution, report.prior))
     return quotes
 
 
-def _make(page: Page, bounds: tuple[int, int], report: Report) -> Quote:
-    return make_quote(page, bounds, QuoteKind.DIRECT, report.attribution, report.prior)
+def _is_open(page: Page, claims: Claims, number: int) -> bool:
+    stretch = page.stretches[number]
+    return claims.is_free(stretch.start, stretch.end) and not _is_name(page, number)
 
 
 def _parts(stretch: Stretch, insert: Insert | None) -> Iterator[tuple[int, int, str]]:
@@ -57,11 +67,13 @@ def _parts(stretch: Stretch, insert: Insert | None) -> Iterator[tuple[int, int, 
         yield insert.end, stretch.end, _DASHES
 
 
-def _find_run_report(page: Page, numbers: list[int]) -> Report | None:
+def _find_run_report(
+    page: Page, told: Attributor, numbers: list[int], last_report: tuple[int, Report] | None
+) -> Report | None:
     for number in numbers:
-        if report := find_report(page, number):
+        if report := find_report(page, told, number):
             return report
-    return find_floating_report(page, numbers[0]) if numbers else None
+    return find_floating_report(page, told, numbers[0], last_report)
 
 
 def _runs(page: Page) -> Iterator[tuple[int, int]]:

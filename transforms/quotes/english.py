@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
+from transforms.quotes import english_verbs as verbs
 from transforms.quotes.table import SpeechTable, words
-
-_CLAUSE_VERBS = words("""
-    said says say stated states state claimed claims claim told tells tell noted notes note stressed stresses
-    emphasised emphasized emphasises emphasizes underlined underscored added adds admitted admits acknowledged
-    acknowledges announced announces argued argues insisted insists explained explains warned warns confirmed
-    confirms declared declares reported reports revealed reveals recalled recalls reiterated reiterates replied
-    replies answered suggested suggests wrote writes alleged alleges asserted asserts maintained maintains
-    conceded concedes concluded concludes disclosed predicted predicts promised promises vowed vows assured
-    reminded denied denies complained complains testified remarked remarks observed informed specified clarified
-    """)
-
-_OTHER_VERBS = words("""
-    asked asks commented comments continued joked quipped tweeted posted shouted cried exclaimed whispered responded
-    responds recounted urged urges called demanded saying adding writing read reads summarised summarized pointed
-    """)
 
 _NOUNS = words(
     """
@@ -30,51 +16,135 @@ _NOUNS = words(
     scientist scientists doctor doctors professor author soldier soldiers survivor survivors investigator
     investigators intelligence embassy administration mother father wife husband son daughter brother sister neighbour
     neighbor woman man bishop pope king queen prince coach founder owner employee member representative
+    union league victim victims farmer teacher engineer pilot captain lieutenant sergeant major admiral
+    magistrate judge nurse driver customer customers owner owners organiser organisers organizer organizers editor
+    curator coordinator negotiator negotiators candidate opponent aide aides adviser advisers advisor insider insiders
+    participant participants man girl boy passenger passengers observer observers critic critics supporter supporters
+    rescuer rescuers refugee refugees detective inspector constable chairwoman chairman chairperson treasurer
     """
 )
 
-_BEFORE_HEAD = (
-    r"\b(?:the|a|an|another|one of the|one of his|one of her|two|three|four|five|several|some|many|his|her|their|its|"
-    r"\w{2,30}['’]s)\s+(?:[\w'’-]{1,30}\s+){0,3}?"
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+_ADJUNCT = (
+    rf"(?:(?:on|in|at|to|during|after|before|by|from|for|through|via|with|late|early|earlier|today|yesterday|tonight|"
+    rf"again|also|later|clearly|out|only|just|afterwards|repeatedly|simply|once|back|here|there|{_DAYS}|\w{{3,20}}ly)\b"
+    r"[^.;:!?\"“”«»]{0,60}?)"
 )
 
-_AFTER_HEAD = r"(?:\s+(?:of|for|at|in)\s+(?:the\s+)?(?-i:[A-Z])[\w'’-]{0,30}(?:\s+(?-i:[A-Z])[\w'’-]{0,30}){0,4})?"
+_OPENING = (
+    r"(?=(?:the|a|an|he|she|it|they|we|you|i|there|his|her|their|its|our|my|this|that|these|those|no|nobody|nothing|none|"
+    r"everyone|everybody|everything|someone|somebody|all|both|each|every|some|many|most|few|several|at least|about|"
+    r"more|fewer|only|such|two|three|four|five|six|seven|eight|nine|ten|one|[a-z]{3,20}s|[a-z]{3,20}ing|\d[\d,.]*)\s"
+    r"|(?-i:[A-Z])[\w'’.-]{0,30}\s|[\"“])"
+)
+
+_FINITE = (
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|cannot|never|"
+    r"\w+n['’]t|\w+['’](?:s|re|ll|ve|d)|\w{2,20}(?:ed|ould)|"
+    r"came|went|took|got|gave|made|saw|knew|thought|found|told|said|left|felt|put|brought|began|kept|held|wrote|"
+    r"stood|heard|let|meant|set|met|ran|paid|sat|spoke|lay|led|read|grew|lost|fell|sent|built|understood|drew|broke|"
+    r"spent|cut|rose|drove|bought|wore|chose|swam|flew|fought|caught|taught|sold|won|shot|hit|stole|threw|struck|"
+    r"[a-z]{2,15}(?<!s)s(?=\s(?:the|a|an|to|in|on|at|no|not|its|his|her|their|out|up|down|back|over|from|by|for|with)\b)|"
+    r"want|need|know|see|fire|remain|think|believe|expect|work|live|go|come|look)\b"
+)
 
 ENGLISH = SpeechTable(
-    verbs=(*_CLAUSE_VERBS, *_OTHER_VERBS),
-    clause_verbs=_CLAUSE_VERBS,
-    bare_verbs=("said", "says"),
+    saying=(*verbs.SAYING, *verbs.TELLING_FORMS),
+    opinion=verbs.OPINION,
+    ordering=verbs.ORDERING,
+    asking=verbs.ASKING,
+    naming=verbs.NAMING,
+    talking=verbs.TALKING,
+    phrase_verbs=(
+        r"(?:makes?|made|making)\s+(?:it\s+)?(?:clear|plain|known)", r"(?:points?|pointed|pointing)\s+out",
+        r"(?:is|are|was|were|remains?)\s+(?:convinced|confident|certain|adamant|sure)",
+        r"(?:lets?|letting)\s+it\s+be\s+known", r"(?:expresse[sd]|voice[sd])\s+(?:the\s+)?(?:hope|belief|view|fears?|"
+        r"concerns?|confidence|doubts?)", r"(?:takes?|took)\s+the\s+view", r"(?:gave|gives)\s+assurances",
+        r"(?:goes|went)\s+on(?:\s+to\s+say)?", r"(?:issued?|made|released?)\s+a\s+(?:warning|statement|promise)",
+    ),
+    telling=tuple(sorted(verbs.TELLING)),
+    bare=tuple(sorted(verbs.BARE)),
     complement=(
-        r"(?:(?<=told)|(?<=tells)|(?<=tell)|(?<=informed)|(?<=reminded)|(?<=assured)|(?<=warned))"
-        r"\s+[^,.;:!?\"“”«»]{1,60}?\sthat\s+"
-        r"|,?\s+(?:(?:on|in|at|to|during|after|late|early|earlier|today|yesterday|again|also|later|clearly|out|"
-        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-        r"[^.;:!?\"“”«»]{0,60}?\s)?that\s+"
+        r"(?:(?:" + "|".join(rf"(?<={form})" for form in sorted(verbs.TELLING)) + r")"
+        rf"\s+[^.;:!?\"“”«»]{{1,80}}?\sthat\s+|,?\s+(?:{_ADJUNCT}[,\s]\s?)?that[,\s]\s?)"
+        r"|\s+(?=(?:why|how)\s)"
     ),
-    bare_complement=(
-        r"\s+(?=(?:the|a|an|he|she|it|they|we|there|his|her|their|its|this|these|those|no|at least|more|only|such)\b"
-        r"|(?-i:[A-Z])\w)"
+    question=r"\s+(?:[^.;:!?,\"“”«»]{1,50}?\s)?(?=(?:whether|if|why|how|what|when|where|who|which)\s)",
+    infinitive=(
+        r"\s+(?:[^,.;:!?\"“”«»]{1,60}?\s)?(?=(?:not\s+)?to\s+(?!(?:the|a|an|his|her|its|their|this|that|these|those|"
+        r"all|any|some|no|be\s+named|him|them|me|us|you|it|each|every|both|my|our|your)\b)(?-i:[a-z])[a-z]+)"
     ),
-    phrases=(r"according\s+to", r"in\s+the\s+words\s+of", r"as\s+(?:stated|reported|noted)\s+by"),
-    pronoun_phrases=(r"according\s+to\s+(him|her)\b", r"in\s+(?P<pronoun>his|her)\s+(?:words|opinion|view)\b"),
-    pronouns=("he", "she"),
-    plurals=("they", "we", "i"),
+    bare_complement=rf",?\s+(?:{_ADJUNCT}[,\s]\s?)??{_OPENING}",
+    told_complement=(
+        r"\s+(?:(?:the|a|an|his|her|its|their)\s)?(?!(?:the|a|an|of|to|by|about|in|on)\b)[\w'’-]{1,25}"
+        rf"(?:\s(?-i:[A-Z])[\w'’-]+){{0,2}}?(?:\s{_ADJUNCT})??\s+{_OPENING}"
+    ),
+    finite=_FINITE,
+    phrases=(
+        r"according\s+to", r"in\s+the\s+(?:words|opinion|view|estimation|eyes)\s+of", r"on\s+the\s+word\s+of",
+        r"as\s+(?:stated|reported|noted|told|described|explained)\s+by", r"this\s+(?:was|has\s+been)\s+(?:also\s+)?(?:reported|announced|stated|said|confirmed|disclosed|revealed)"
+        r"\b[^.;:!?]{0,40}?\bby", r"to\s+hear\s+(?=\w+\s+\w*\s?tell\s+it)",
+    ),
+    pronoun_phrases=(
+        r"according\s+to\s+(him|her|them)\b",
+        r"in\s+(his|her|their)\s+(?:words|opinion|view|estimation|telling|account)\b",
+        r"by\s+(his|her|their)\s+(?:own\s+)?account\b",
+        r"on\s+(his|her|their)\s+account\b",
+        r"to\s+(his|her)\s+mind\b",
+    ),
+    reports_before=(
+        r"(?=this\s+(?:was|has\s+been)\s)"
+    ),
+    masculine=("he", "him", "his"),
+    feminine=("she", "her"),
+    collective=("it",),
+    plurals=("they", "we", "i", "you", "them", "their"),
     heads=_NOUNS,
     oblique_heads=_NOUNS,
-    before_head=_BEFORE_HEAD,
-    after_head=_AFTER_HEAD,
-    definite=("the ",),
-    prepositions=words("in to with about on for of from by at against after before near over"),
+    feminine_heads=("woman", "mother", "wife", "daughter", "sister", "queen", "princess", "girl", "aunt", "widow"),
+    determiners=words("the a an another his her their its one two three four five several some many our my this that"),
+    prepositions=words(
+        "in to with about on for of from by at against after before near over during under since through despite"
+    ),
+    adverbs=words("""
+        also later then still again even only just now already always often once soon yesterday today tonight earlier
+        has have had itself himself herself themselves too further otherwise meanwhile however privately publicly
+        differently separately now monday tuesday wednesday thursday friday saturday sunday in turn and but so yet
+        instead though therefore moreover nevertheless while
+        """),
     blockers=words("""
-        not never to may might can could would should will must nor cannot didn't doesn't hasn't haven't wouldn't
-        didn’t doesn’t hasn’t haven’t wouldn’t is was were are be been being the his her their its our my your these
-        those such no any these some many other
+        not never to may might can could would should will must nor cannot didn't doesn't hasn't haven't wouldn't don't
+        didn’t doesn’t hasn’t haven’t wouldn’t don’t is was were are be been being the his her their its our my your
+        these those such no any a an united let's
         """),
     as_words=("as",),
     breaks=("and", "but", "while", "which", "who", "that", "because", "although", "though", "when", "or", "so"),
+    coordinators=words("and but though although while whereas yet or nor"),
+    refusals=(r"declined|refused|did\s+not\s+(?:say|elaborate|give|name|specify|provide|comment)|gave\s+no|would\s+not\s+(?:say|elaborate|comment|give)"),
+    labels=words("""
+        sign headline banner poster placard label plaque inscription title caption motto slogan proverb saying sticker
+        graffit plate notice billboard page cover note word phrase saying t-shirt heading menu
+        """),
     abbreviations=words("""
         mr mrs ms dr prof gen col lt maj sgt capt sen rep gov st jr sr no vs etc inc ltd co corp jan feb mar apr jun
-        jul aug sep sept oct nov dec rev hon adm
+        jul aug sep sept oct nov dec rev hon adm a.m p.m u.s u.k
         """),
+    male_names=words("""
+        john james robert michael william david richard joseph thomas charles mark paul peter george andrew martin
+        kevin brian jonas carlos rafael hugo bill ivan petro oleh oleg vladimir volodymyr sergei serhiy andriy andrei
+        dmitry dmytro mikhail mykhailo alexander oleksandr donald joe emmanuel boris olaf antonio jens stephen steven
+        daniel matthew anthony tom jim jack samuel omar ali ahmed mohammed muhammad hassan ibrahim yusuf kwame samuel
+        luka nikita ilya mykola misha sasha joshua ezra elisha edward edwin leo len rob nikos olivier moussa adebayo
+        kamran levan andris marcus simon philip frank henry harry oliver luis jose juan pedro marco luca
+        """),
+    female_names=words("""
+        mary patricia jennifer elizabeth susan jessica sarah karen margaret helen ruth judith carmen beatriz ursula
+        sharon kathleen janet ann anne jane alice claire catherine katherine katharine christine caroline charlotte
+        emily edith agnes miriam rachel ingrid naomi gwen carol doris joan ellen eileen irene marie sophie louise rose
+        iris lucy molly amy betty dorothy shirley kimberly nancy ashley michelle nicole olive grace hope joy faith
+        """),
+    female_endings=("a",),
     free_order=False,
+    capitals=False,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.quotes.candidates import WINDOW
+from transforms.quotes.subjects import WINDOW
 from transforms.quotes.cues import Cue
 from transforms.quotes.marks import Stretch
 from transforms.quotes.page import Page

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.actor import ACTING, Mention
+from model.span import Span
 from transforms.quotes.cues import WORD, Cue, Lexicon, find_cues, read_table
 from transforms.quotes.marks import Stretch, find_stretches
+from transforms.quotes.names import Name, find_names
 from transforms.quotes.paragraphs import find_paragraphs
 from transforms.quotes.sentences import find_sentences
 from transforms.quotes.table import SpeechTable
@@ -22,19 +24,22 @@ class Page:
     """Everything the rules look at. All sequences are in document order.
 
     `narrated[i]` counts the sentences before sentence `i` that are not wholly quoted: speech between two
-    sentences of the author does not put them further apart. `offices` gives the actors whose role holds a
-    word, `heads` the places of the nouns that may be titles.
+    sentences of the author does not put them further apart. `names` are the persons named, also those that no
+    mention covers; `offices` gives the actors whose role holds a word, `heads` the places of nouns that may be
+    titles.
     """
 
     text: str
     lexicon: Lexicon
-    free_order: bool
     paragraphs: Sequence[tuple[int, int]]
     stretches: Sequence[Stretch]
     sentences: Sequence[int]
     narrated: Sequence[int]
     cues: Sequence[Cue]
     speakers: Sequence[Mention]
+    names: Sequence[Name]
+    mentions: Sequence[Mention]
+    dates: Sequence[Span]
     offices: Mapping[str, frozenset[str]]
     heads: Sequence[int]
 
@@ -58,15 +63,32 @@ class Page:
         low = bisect_left(self.speakers, start, key=lambda mention: mention.span.start)
         return self.speakers[low : bisect_right(self.speakers, end, lo=low, key=lambda mention: mention.span.end)]
 
+    def mentioned_in(self, start: int, end: int) -> Sequence[Mention]:
+        """Return every mention between `start` and `end`, whoever it is of."""
+        low = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
+        high = bisect_left(self.mentions, end, lo=low, key=lambda mention: mention.span.start)
+        return [mention for mention in self.mentions[low:high] if mention.span.end <= end]
+
+    def dates_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the dates between `start` and `end`."""
+        low = bisect_left(self.dates, start, key=lambda span: span.start)
+        high = bisect_left(self.dates, end, lo=low, key=lambda span: span.start)
+        return tuple(span for span in self.dates[low:high] if span.end <= end)
+
+    def names_in(self, start: int, end: int) -> Sequence[Name]:
+        """Return the persons named between `start` and `end`."""
+        low = bisect_left(self.names, start, key=lambda name: name.start)
+        return self.names[low : bisect_right(self.names, end, lo=low, key=lambda name: name.end)]
+
     def stretch_at(self, at: int) -> Stretch | None:
         """Return the quoted stretch that holds the character at `at`, marks included."""
         number = bisect_right(self.stretches, at, key=lambda stretch: stretch.open) - 1
         return self.stretches[number] if number >= 0 and at < self.stretches[number].after else None
 
-    def has_head(self, start: int, end: int) -> bool:
-        """Say whether a noun that may be a title stands between `start` and `end`."""
-        number = bisect_left(self.heads, start)
-        return number < len(self.heads) and self.heads[number] < end
+    def heads_in(self, start: int, end: int) -> Sequence[int]:
+        """Return where nouns that may be titles begin between `start` and `end`."""
+        low = bisect_left(self.heads, start)
+        return self.heads[low : bisect_left(self.heads, end, lo=low)]
 
     def stretches_in(self, start: int, end: int) -> Sequence[Stretch]:
         """Return the quoted stretches that begin between `start` and `end`."""
@@ -97,23 +119,26 @@ class Page:
         return short and WORD.search(self.text, low, stretch.open) is not None
 
 
-def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention]) -> Page:
+def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention], dates: Sequence[Span] = ()) -> Page:
     """Return `text` made ready. Mentions that do not speak, are possessive or point outside it are left out."""
     lexicon = read_table(table)
     cues = find_cues(text, lexicon)
     paragraphs = find_paragraphs(text)
     stretches = find_stretches(text, paragraphs, cues)
     sentences = find_sentences(text, paragraphs, stretches, lexicon.abbreviations)
+    speakers = _choose_speakers(text, mentions)
     return Page(
         text=text,
         lexicon=lexicon,
-        free_order=table.free_order,
         paragraphs=paragraphs,
         stretches=stretches,
         sentences=sentences,
         narrated=_count_narrated(text, sentences, stretches),
         cues=cues,
-        speakers=_choose_speakers(text, mentions),
+        speakers=speakers,
+        mentions=sorted(mentions, key=lambda mention: mention.span.start),
+        dates=sorted(dates, key=lambda span: span.start),
+        names=find_names(text, lexicon, speakers, sentences),
         offices=_read_offices(mentions),
         heads=[match.start() for match in WORD.finditer(text) if match[0].lower() in lexicon.heads],
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.quotes.cues import WORD, Cue
+from transforms.quotes.clauses import is_label
+from transforms.quotes.cues import REPORTS, WORD, Cue, CueKind, Use
 from transforms.quotes.page import Page
-from transforms.quotes.speakers import Attribution, attribute, name_speaker
+from transforms.quotes.speakers import Attribution, Attributor
+from transforms.quotes.subjects import Found, Kind, find_phrase
 from transforms.quotes.wording import count_words, is_titled
 
 NEAR = 160
@@ -21,8 +23,12 @@ FEWEST_WORDS = 3
 FEWEST_EMBEDDED = 4
 """The same for words in the middle of the author's sentence: more, as names of things stand there too."""
 
-PLAIN, EMBEDDED, COLON, FLOATING = 0.95, 0.8, 0.85, 0.65
-"""Priors, by judgement: a cue right beside the quote; elsewhere in its sentence; a name and a colon; none."""
+PLAIN, NAMING, EMBEDDED, COLON, TAILED, FLOATING = 0.95, 0.8, 0.75, 0.85, 0.8, 0.7
+"""Priors, by judgement: a cue right beside the quote; "called it"; a cue elsewhere in its sentence; somebody and a
+colon; somebody after the quote without a known verb; no more than a report in the sentence before."""
+
+LABELLED = 45
+"""Characters before a quote in which a sign or headline is said to carry it."""
 
 _DASHES = "—–-"
 
@@ -35,38 +41,66 @@ class Report:
     prior: float
 
 
-def find_report(page: Page, number: int) -> Report | None:
+def find_report(page: Page, told: Attributor, number: int) -> Report | None:
     """Return what reports stretch `number` in its own sentence or the one before a colon, or None."""
+    if _is_labelled(page, number):
+        return None
     plain = _cue_before_colon(page, number) or _cue_after(page, number) or _cue_before(page, number)
-    if plain is not None:
-        return Report(attribution=attribute(page, plain, *page.narration(plain)), prior=PLAIN)
-    if (named := _named_before_colon(page, number)) is not None:
-        return Report(attribution=named, prior=COLON)
+    if plain is not None and plain.uses & REPORTS:
+        attribution = told.attribute(plain)
+        if attribution.speaker is not None and is_label(page, attribution.speaker.surface):
+            return None
+        return Report(attribution=attribution, prior=PLAIN)
+    if (cue := _naming_cue(page, number)) is not None:
+        named = told.attribute(cue)
+        return Report(attribution=named, prior=NAMING) if named.speaker is not None else None
+    if (somebody := _before_colon(page, told, number)) is not None:
+        return Report(attribution=somebody, prior=COLON)
+    if (somebody := _after_quote(page, told, number)) is not None:
+        return Report(attribution=somebody, prior=TAILED)
     if (cue := _cue_around(page, number)) is not None:
-        around = attribute(page, cue, *page.narration(cue))
+        around = told.attribute(cue)
         return Report(attribution=around, prior=EMBEDDED) if around.speaker is not None else None
     return None
 
 
-def find_floating_report(page: Page, number: int) -> Report | None:
-    """Return the cue of the author's sentence before a stretch that is a sentence of its own."""
+def find_floating_report(
+    page: Page, told: Attributor, number: int, last: tuple[int, Report] | None
+) -> Report | None:
+    """Return whoever spoke in the sentence before a stretch that is a sentence of its own.
+
+    `last` is where the quote before ended, and its report.
+    """
     stretch = page.stretches[number]
     start, end = page.sentence(stretch.open)
     sentence = page.sentence_number(stretch.open)
-    alone = not page.text[start : stretch.open].strip(f" {_DASHES}") and not page.text[stretch.after : end].strip(
-        " .\n"
-    )
+    before, after = page.text[start : stretch.open], page.text[stretch.after : end]
+    alone = not before.strip(f" {_DASHES}") and not after.strip(" .\n")
     whole = page.text[stretch.end - 1] in ".!?…" or page.text.startswith(".", stretch.after)
     first = page.text[stretch.start : stretch.start + 2].strip()
-    spoken = first[:1].isupper() and count_words(page.text, stretch.start, stretch.end) > FEWEST_EMBEDDED
-    if not (alone and whole and spoken and sentence):
+    words = count_words(page.text, stretch.start, stretch.end)
+    if not (alone and whole and first[:1].isupper() and words >= FEWEST_WORDS and sentence):
         return None
-    cues = page.cues_in(max(page.sentences[sentence - 1], start - LEAD), start)
-    told = [cue for cue in cues if page.stretch_at(cue.start) is None]
-    if not told:
-        return None
-    attribution = attribute(page, told[-1], *page.narration(told[-1]))
-    return Report(attribution=attribution, prior=FLOATING) if attribution.speaker is not None else None
+    low = max(page.sentences[sentence - 1], start - LEAD)
+    cues = [cue for cue in page.cues_in(low, start) if page.stretch_at(cue.start) is None]
+    for cue in reversed(cues):
+        attribution = told.attribute(cue)
+        if attribution.speaker is not None and not is_label(page, attribution.speaker.surface):
+            return Report(attribution=attribution, prior=FLOATING)
+    if last is not None and low <= last[0] <= start and last[1].attribution.speaker is not None:
+        return Report(attribution=last[1].attribution, prior=FLOATING)
+    return None
+
+
+def _is_labelled(page: Page, number: int) -> bool:
+    """Say whether the words right before a stretch say that it stands on a sign or is a word only."""
+    stretch = page.stretches[number]
+    low = max(_lead(page, number), stretch.open - LABELLED)
+    words = [match[0].lower() for match in WORD.finditer(page.text, low, stretch.open)]
+    between = page.text[max(low, stretch.open - 2) : stretch.open].strip()
+    if between in (":", ","):
+        return False
+    return any(word.startswith(page.lexicon.labels) for word in words[-2:])
 
 
 def _lead(page: Page, number: int) -> int:
@@ -76,18 +110,23 @@ def _lead(page: Page, number: int) -> int:
     return max(low, page.stretches[number - 1].after) if number else low
 
 
-def _cue_before_colon(page: Page, number: int) -> Cue | None:
+def _colon_lead(page: Page, number: int) -> tuple[int, int] | None:
+    """Return the author's words that end with a colon right before a stretch, also in the paragraph before."""
     stretch = page.stretches[number]
-    low = _lead(page, number)
-    before = page.text[low : stretch.open].rstrip()
-    if not before and stretch.open == page.paragraphs[stretch.paragraph][0] and stretch.paragraph:
+    low, high = max(page.sentence(stretch.open)[0], stretch.open - LEAD), stretch.open
+    if not page.text[low:high].strip() and stretch.open == page.paragraphs[stretch.paragraph][0] and stretch.paragraph:
         # a paragraph that ends with a colon introduces the next one
-        start, end = page.paragraphs[stretch.paragraph - 1]
-        low = max(start, end - LEAD, page.sentence(end - 1)[0])
-        before = page.text[low:end]
-    cues = page.cues_in(low, stretch.open) if before.endswith(":") else ()
-    told = [cue for cue in cues if page.stretch_at(cue.start) is None]
-    return told[-1] if told else None
+        start, high = page.paragraphs[stretch.paragraph - 1]
+        low = max(start, high - LEAD, page.sentence(high - 1)[0])
+    return (low, high) if page.text[low:high].rstrip().endswith(":") else None
+
+
+def _cue_before_colon(page: Page, number: int) -> Cue | None:
+    lead = _colon_lead(page, number)
+    if lead is None:
+        return None
+    cues = [cue for cue in page.cues_in(*lead) if page.stretch_at(cue.start) is None and cue.uses & REPORTS]
+    return cues[-1] if cues else None
 
 
 def _cue_after(page: Page, number: int) -> Cue | None:
@@ -96,9 +135,10 @@ def _cue_after(page: Page, number: int) -> Cue | None:
         return None
     text, end = page.text, page.sentence(stretch.after - 1)[1]
     following = page.stretches[number + 1].open if number + 1 < len(page.stretches) else len(text)
-    high = min(end, following, stretch.after + NEAR)
-    cue = next(iter(page.cues_in(stretch.after, high)), None)
-    if cue is None or (high == following and text[cue.end : high].rstrip().endswith(":")):
+    high = min(end, stretch.after + NEAR)
+    high = min(high, following) if following < stretch.after + 2 or text[following - 2 : following].strip() else high
+    cue = next((cue for cue in page.cues_in(stretch.after, high) if page.stretch_at(cue.start) is None), None)
+    if cue is None or (following <= end and text[cue.end : following].rstrip().endswith(":")):
         return None
     between = text[stretch.after : cue.start].strip()
     word = WORD.search(between)
@@ -107,6 +147,8 @@ def _cue_after(page: Page, number: int) -> Cue | None:
     joined = between[:1] in tuple(f",{_DASHES}") or text[stretch.start : stretch.end].rstrip()[-1:] in tuple(",!?…")
     opens = not text[page.sentence(stretch.open)[0] : stretch.open].strip(f" {_DASHES}")
     if opens or _continues(page, number):
+        if not joined and (cue.kind is not CueKind.VERB or is_titled(text, stretch.start, stretch.end)):
+            return None
         return cue if joined or count_words(text, stretch.start, stretch.end) >= FEWEST_WORDS else None
     return cue if joined and _is_embedded(page, number) else None
 
@@ -120,7 +162,7 @@ def _continues(page: Page, number: int) -> bool:
 def _cue_before(page: Page, number: int) -> Cue | None:
     stretch = page.stretches[number]
     cue = next(reversed(page.cues_in(_lead(page, number), stretch.open)), None)
-    if cue is None:
+    if cue is None or not cue.uses & REPORTS:
         return None
     between = page.text[cue.end : stretch.open].rstrip()
     conjunction = page.lexicon.complement.match(page.text, cue.end, stretch.open)
@@ -130,13 +172,62 @@ def _cue_before(page: Page, number: int) -> Cue | None:
     return cue if not between and spoken and not is_titled(page.text, stretch.start, stretch.end) else None
 
 
-def _named_before_colon(page: Page, number: int) -> Attribution | None:
-    low, high = _lead(page, number), page.stretches[number].open
-    colon = low + len(page.text[low:high].rstrip()) - 1
-    if colon < low or page.text[colon] != ":":
+def _naming_cue(page: Page, number: int) -> Cue | None:
+    """Return the verb by which somebody calls something what stands in quotation marks."""
+    stretch = page.stretches[number]
+    text = page.text
+    cue = next((one for one in reversed(page.cues_in(_lead(page, number), stretch.open)) if one.uses & Use.NAMES), None)
+    if cue is None or stretch.open - cue.end > NEAR or not stretch.closed:
         return None
-    named = page.speakers_in(low, colon)
-    return name_speaker(page, named[-1]) if named and colon - named[-1].span.end <= len(" )") else None
+    if any(mark in text[cue.end : stretch.open] for mark in ".;:!?\n"):
+        return None
+    if text[stretch.start].isupper() and (is_titled(text, stretch.start, stretch.end) or page.lexicon.table.free_order):
+        return None
+    impersonal = page.lexicon.table.free_order and cue.form.endswith(page.lexicon.table.impersonal)
+    return None if impersonal and cue.form.endswith(("ть", "ют", "ят", "ли")) and count_words(text, page.sentence(cue.start)[0], cue.start) > 6 else cue
+
+
+def _before_colon(page: Page, told: Attributor, number: int) -> Attribution | None:
+    """Return who stands before a colon and what looks like a sentence, with whatever verb."""
+    lead = _colon_lead(page, number)
+    if lead is None:
+        return None
+    stretch = page.stretches[number]
+    low, high = lead
+    found = find_phrase(page, low, high)
+    if found is None or is_label(page, page.text[found.start : found.end]):
+        return None
+    beside = not WORD.search(page.text, found.end, high)
+    sentence = page.text[stretch.start].isupper() and not is_titled(page.text, stretch.start, stretch.end)
+    return told.identify(found, None) if beside or sentence else None
+
+
+def _after_quote(page: Page, told: Attributor, number: int) -> Attribution | None:
+    """Return who stands after a quote that a comma or dash joins to the author's words, with whatever verb."""
+    stretch, text = page.stretches[number], page.text
+    if not stretch.closed or (number and not _opens(page, number)):
+        return None
+    end = page.sentence(stretch.after - 1)[1]
+    following = page.stretches[number + 1].open if number + 1 < len(page.stretches) else len(text)
+    high = min(end, following, stretch.after + NEAR)
+    tail = text[stretch.after : high].lstrip(", ")
+    inside = text[stretch.end - 1] in ",?!"
+    if not (inside or tail[:1] in tuple(_DASHES)) or not text[stretch.start].isupper():
+        return None
+    names = page.names_in(stretch.after, high)
+    if names:
+        name = names[0]
+        found = Found(start=name.start, end=name.end, kind=Kind.PERSON, name=name, mention=name.mention)
+        return told.identify(found, None)
+    if count_words(text, stretch.start, stretch.end) < FEWEST_WORDS:
+        return None
+    found_phrase = find_phrase(page, stretch.after, high, any_head=True)
+    return told.identify(found_phrase, None) if found_phrase is not None else None
+
+
+def _opens(page: Page, number: int) -> bool:
+    start = page.sentence(page.stretches[number].open)[0]
+    return not page.text[start : page.stretches[number].open].strip(f" {_DASHES}")
 
 
 def _cue_around(page: Page, number: int) -> Cue | None:
@@ -144,11 +235,12 @@ def _cue_around(page: Page, number: int) -> Cue | None:
         return None
     stretch = page.stretches[number]
     low = max(page.sentence(stretch.open)[0], stretch.open - LEAD)
-    told = [cue for cue in page.cues_in(low, stretch.open) if page.stretch_at(cue.start) is None]
+    told = [cue for cue in page.cues_in(low, stretch.open) if page.stretch_at(cue.start) is None and cue.uses & REPORTS]
     return told[-1] if told else None
 
 
 def _is_embedded(page: Page, number: int) -> bool:
     stretch = page.stretches[number]
     words = count_words(page.text, stretch.start, stretch.end)
-    return words >= FEWEST_EMBEDDED and not is_titled(page.text, stretch.start, stretch.end)
+    lower = page.text[stretch.start].islower()
+    return words >= FEWEST_EMBEDDED and lower and not is_titled(page.text, stretch.start, stretch.end)

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model.actor import Mention, MentionType
-from model.quote import Speaker
+from model.quote import Speaker, SpeakerCandidate
 from model.span import Span
-from transforms.quotes.candidates import Candidate, CandidateKind, find_following, find_subject
+from transforms.quotes.cast import Cast, Figure, tell_pronoun
 from transforms.quotes.cues import WORD, Cue, CueKind
 from transforms.quotes.page import Page
+from transforms.quotes.subjects import TOKEN, Found, Kind, find_subject
 
-MEMORY = 3
-"""Sentences of the author gone back for whom a pronoun means, where those between name nobody."""
-
-STEPS = 8
-"""Sentences gone back at most, quoted ones included."""
-
-SENTENCE_WINDOW = 600
-"""Characters of a sentence searched for whom a pronoun means: bounds the work on endless sentences."""
-
-BESIDE = 25
-"""Characters between a name and a speech verb that make the name its likely subject."""
-
-_SURENESS = {
-    CandidateKind.PERSON: 1.0,
-    CandidateKind.NAME: 0.95,
-    CandidateKind.TITLE: 0.85,
-    CandidateKind.PRONOUN: 0.75,
-}
+_SURENESS = {Kind.PERSON: 1.0, Kind.NAME: 0.95, Kind.TITLE: 0.85, Kind.PRONOUN: 0.75}
 _UNRESOLVED = 0.6
 _UNNAMED = 0.6
+
+BESIDE = 25
+"""Characters before a verb that would hold its subject if it had one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,94 +28,126 @@ class Attribution:
     sureness: float
 
 
-def attribute(page: Page, cue: Cue, low: int, high: int) -> Attribution:
-    """Return the speaker that `cue` names in the author's words between `low` and `high`.
+class Attributor:
+    """Finds who speaks on one page, and remembers it for the pronouns that follow."""
 
-    A pronoun, or a verb whose subject is left out, means the person named last; it is never looked for
-    inside quotation marks.
-    """
-    if cue.kind is CueKind.PRONOUN_PHRASE and cue.pronoun is not None:
-        start, end = cue.pronoun
-        found: Candidate | None = Candidate(start=start, end=end, kind=CandidateKind.PRONOUN)
-    elif cue.kind is CueKind.VERB:
-        found = find_subject(page, cue, low, high)
-    else:
-        found = find_following(page, cue, high)
-    if found is not None:
-        return _identify(page, cue, found)
-    person = find_antecedent(page, cue.start) if _lacks_subject(page, cue) else None
-    speaker = None if person is None else _speaker(page, person.span, person.actor_id)
-    return Attribution(cue=cue, speaker=speaker, sureness=_UNNAMED)
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.cast = Cast(page)
+        self._told: dict[int, Attribution] = {}
 
+    def attribute(self, cue: Cue, low: int | None = None, high: int | None = None) -> Attribution:
+        """Return the speaker that `cue` names in the author's words around it, or between `low` and `high`."""
+        if cue.start not in self._told:
+            if low is None or high is None:
+                low, high = self.page.narration(cue)
+            self._told[cue.start] = self._attribute(cue, low, high)
+        return self._told[cue.start]
 
-def _lacks_subject(page: Page, cue: Cue) -> bool:
-    """Say whether a verb stands without a subject, as a singular may where endings tell the person."""
-    if cue.kind is not CueKind.VERB or not page.free_order or cue.form in page.lexicon.impersonal_verbs:
-        return False
-    following = WORD.search(page.text, cue.end, cue.end + BESIDE)
-    attached = following is None or page.text[cue.end : following.start()].strip() != ""
-    alone = len(WORD.findall(page.text, max(page.sentence(cue.start)[0], cue.start - BESIDE), cue.start)) <= 1
-    return alone and (attached or (following is not None and following[0].lower() in page.lexicon.prepositions))
+    def _attribute(self, cue: Cue, low: int, high: int) -> Attribution:
+        found = find_subject(self.page, cue, low, high)
+        if found is not None:
+            return self.identify(found, cue)
+        if cue.kind is CueKind.VERB and (earlier := self._earlier_in_sentence(cue)) is not None:
+            return Attribution(cue=cue, speaker=earlier.speaker, sureness=earlier.sureness)
+        if self._lacks_subject(cue):
+            candidates = self.cast.find_persons(cue.start, _feminine_form(cue.form))
+            return Attribution(cue=cue, speaker=self._stand_in(candidates), sureness=_UNNAMED)
+        return Attribution(cue=cue, speaker=None, sureness=_UNNAMED)
 
+    def identify(self, found: Found, cue: Cue | None) -> Attribution:
+        """Return the attribution to the speaker that `found` names."""
+        page = self.page
+        span = Span(found.start, found.end)
+        sureness = _SURENESS[found.kind]
+        candidates: list[tuple[Figure, float]] = []
+        actor_id = found.mention.actor_id if found.mention is not None else None
+        if found.kind is Kind.PRONOUN:
+            word = span.of(page.text).lower()
+            if word in page.lexicon.table.plurals:
+                return Attribution(cue=cue, speaker=self._speaker(span, None), sureness=sureness)
+            body = word in page.lexicon.table.collective
+            candidates = self.cast.find_persons(found.start, tell_pronoun(page, word), body=body)
+            sureness = sureness if candidates else _UNRESOLVED
+        elif found.kind is Kind.TITLE:
+            candidates = self._holders(found, cue)
+        elif found.kind is Kind.PERSON and actor_id is None:
+            actor_id = self.cast.find_namesake(found)
+        if not candidates:
+            self.cast.remember(found, actor_id, cue)
+            return Attribution(cue=cue, speaker=self._speaker(span, actor_id), sureness=sureness)
+        first = candidates[0][0]
+        if first.actor_id is not None:
+            speaker = Speaker(
+                span=span, surface=span.of(page.text), actor_id=first.actor_id, candidates=self._list(candidates)
+            )
+            return Attribution(cue=cue, speaker=speaker, sureness=sureness)
+        return Attribution(cue=cue, speaker=self._stand_in(candidates), sureness=sureness)
 
-def name_speaker(page: Page, mention: Mention) -> Attribution:
-    """Return the attribution to a mention that a colon or the like makes the speaker."""
-    sureness = _SURENESS[CandidateKind.PERSON if mention.type is MentionType.PERSON else CandidateKind.NAME]
-    return Attribution(cue=None, speaker=_speaker(page, mention.span, mention.actor_id), sureness=sureness)
+    def _stand_in(self, candidates: list[tuple[Figure, float]]) -> Speaker | None:
+        if not candidates:
+            return None
+        first = candidates[0][0]
+        span = Span(first.start, first.end)
+        return Speaker(
+            span=span,
+            surface=span.of(self.page.text),
+            actor_id=first.actor_id,
+            candidates=self._list(candidates),
+        )
 
+    def _list(self, candidates: list[tuple[Figure, float]]) -> tuple[SpeakerCandidate, ...]:
+        return tuple(
+            SpeakerCandidate(
+                span=Span(one.start, one.end),
+                surface=self.page.text[one.start : one.end],
+                actor_id=one.actor_id,
+                score=score,
+            )
+            for one, score in candidates
+        )
 
-def _identify(page: Page, cue: Cue, found: Candidate) -> Attribution:
-    span = Span(found.start, found.end)
-    sureness = _SURENESS[found.kind]
-    actor_id: str | None = None
-    if found.mention is not None:
-        actor_id = found.mention.actor_id
-    elif found.kind is CandidateKind.TITLE:
-        actor_id = _holder(page, found)
-    elif span.of(page.text).lower() not in page.lexicon.plurals:
-        person = find_antecedent(page, min(cue.start, found.start))
-        actor_id = person.actor_id if person is not None else None
-        sureness = sureness if person is not None else _UNRESOLVED
-    return Attribution(cue=cue, speaker=_speaker(page, span, actor_id), sureness=sureness)
+    def _speaker(self, span: Span, actor_id: str | None) -> Speaker:
+        return Speaker(span=span, surface=span.of(self.page.text), actor_id=actor_id)
 
+    def _holders(self, found: Found, cue: Cue | None) -> list[tuple[Figure, float]]:
+        """Return who may hold the office that a phrase of one word, without what it is over, names."""
+        page = self.page
+        words = [match[0].lower() for match in TOKEN.finditer(page.text, found.start, found.end)]
+        definite = bool(words) and words[0] in ("the", "his", "her")
+        if page.lexicon.table.free_order:
+            definite = len(words) == 1 or page.text[found.start : found.end].islower()
+        bare = frozenset(word for word in words if word in page.lexicon.heads)
+        if not definite or not bare or len(words) > 1 + (not page.lexicon.table.free_order):
+            return []
+        known = {one for word in bare for one in page.offices.get(word, ())}
+        if len(known) == 1:
+            for name in page.names:
+                if name.actor_id in known and name.start != found.start:
+                    figure = Figure(
+                        start=name.start, end=name.end, actor_id=name.actor_id, feminine=None, offices=bare
+                    )
+                    return [(figure, 1.0)]
+        return self.cast.find_holder(found.start, bare, _feminine_form(cue.form) if cue is not None else None)
 
-def _speaker(page: Page, span: Span, actor_id: str | None) -> Speaker:
-    return Speaker(span=span, surface=span.of(page.text), actor_id=actor_id)
-
-
-def _holder(page: Page, title: Candidate) -> str | None:
-    """Return the one actor of the text whose role holds the title's noun, if there is exactly one."""
-    if not page.text[title.start : title.end].lower().startswith(page.lexicon.definite):
+    def _earlier_in_sentence(self, cue: Cue) -> Attribution | None:
+        """Return whom the verb before, in the same sentence, is given to: a second verb shares its subject."""
+        start = max(self.page.sentence(cue.start)[0], cue.start - 300)
+        for earlier in reversed(self.page.cues_in(start, cue.start - 1)):
+            told = self._told.get(earlier.start)
+            if told is not None and told.speaker is not None and earlier.kind is CueKind.VERB:
+                return told
         return None
-    holders = page.offices.get(title.head, frozenset())
-    return next(iter(holders)) if len(holders) == 1 else None
+
+    def _lacks_subject(self, cue: Cue) -> bool:
+        """Say whether a verb stands without a subject, as a singular may where endings tell the person."""
+        table = self.page.lexicon.table
+        if cue.kind is not CueKind.VERB or not table.free_order or cue.form.endswith(table.impersonal):
+            return False
+        return len(WORD.findall(self.page.text, max(self.page.sentence(cue.start)[0], cue.start - BESIDE), cue.start)) <= 1
 
 
-def find_antecedent(page: Page, at: int) -> Mention | None:
-    """Return the person that a pronoun at `at` most likely means, or None.
-
-    The last one named before it in its sentence, else the one who speaks, else the first, in the sentence
-    of the author before.
-    """
-    number = page.sentence_number(at)
-    if people := _people(page, max(page.sentences[number], at - SENTENCE_WINDOW), at):
-        return people[-1]
-    for step in range(number - 1, max(-1, number - 1 - STEPS), -1):
-        if page.narrated[number] - page.narrated[step] > MEMORY:
-            break
-        start, end = page.sentences[step], page.sentences[step + 1]
-        if people := _people(page, max(start, end - SENTENCE_WINDOW), end):
-            return next((person for person in people if _is_beside_a_cue(page, person)), people[0])
-    return None
-
-
-def _people(page: Page, start: int, end: int) -> list[Mention]:
-    return [
-        mention
-        for mention in page.speakers_in(start, end)
-        if mention.type is MentionType.PERSON and page.stretch_at(mention.span.start) is None
-    ]
-
-
-def _is_beside_a_cue(page: Page, person: Mention) -> bool:
-    return bool(page.cues_in(max(0, person.span.start - BESIDE), person.span.end + BESIDE))
+def _feminine_form(form: str) -> bool | None:
+    if form.endswith(("ла", "лася", "лась")):
+        return True
+    return False if form.endswith(("в", "вся", "л", "лся")) else None

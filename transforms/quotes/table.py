@@ -18,23 +18,53 @@ class SpeechTable:
     and can be digested.
     """
 
-    verbs: tuple[str, ...]
-    """Finite forms that report what stands in quotation marks."""
+    saying: tuple[str, ...]
+    """Forms of verbs whose object clause is what was said."""
 
-    clause_verbs: tuple[str, ...]
-    """Those of `verbs` whose object clause is what was said."""
+    opinion: tuple[str, ...]
+    """The same for what is thought or expected."""
 
-    bare_verbs: tuple[str, ...] = ()
-    """Those of `verbs` that take a clause without a conjunction ("he said it was late")."""
+    ordering: tuple[str, ...]
+    """Forms whose infinitive is what was asked or promised."""
 
-    impersonal_verbs: tuple[str, ...] = ()
-    """Plural forms whose speaker may stand in the locative ("in the ministry they said")."""
+    asking: tuple[str, ...]
+    """Forms whose object clause is a question."""
+
+    naming: tuple[str, ...]
+    """Forms that give something a name in quotation marks."""
+
+    talking: tuple[str, ...]
+    """Forms that only accompany words in quotation marks."""
+
+    phrase_verbs: tuple[str, ...] = ()
+    """Patterns of verbs of several words whose object clause is what was said ("made clear")."""
+
+    telling: tuple[str, ...] = ()
+    """Those of `saying` and `ordering` that name whom they tell before what they tell."""
+
+    bare: tuple[str, ...] = ()
+    """Those that take a clause without a conjunction ("he said it was late")."""
+
+    impersonal: tuple[str, ...] = ()
+    """Endings of plural forms whose speaker may stand in the locative ("in the ministry they said")."""
 
     complement: str
-    """What stands between a verb of `clause_verbs` and the clause, the conjunction last."""
+    """What stands between a verb and its clause, the conjunction last, as far as it is no part of the clause."""
+
+    question: str
+    """What stands between a verb of asking and its clause."""
+
+    infinitive: str
+    """What stands between a verb of `ordering` and its infinitive."""
 
     bare_complement: str = r"(?!)"
-    """What a clause without a conjunction begins with."""
+    """What stands before a clause without a conjunction, a look at its first words last."""
+
+    told_complement: str = r"(?!)"
+    """The same after `telling`."""
+
+    finite: str
+    """What shows that a stretch of words is a clause."""
 
     phrases: tuple[str, ...]
     """Patterns of phrases that the speaker follows ("according to")."""
@@ -42,8 +72,20 @@ class SpeechTable:
     pronoun_phrases: tuple[str, ...] = ()
     """Patterns of phrases that hold the speaker as a pronoun, in their only group."""
 
-    pronouns: tuple[str, ...]
-    """Third person singular, subject: they stand for a person named before."""
+    reports_before: str
+    """What begins a sentence that only names the source of the one before ("this was reported by")."""
+
+    fronted: str = r"(?!)"
+    """What begins a sentence whose reported clause goes before its verb, the conjunction last."""
+
+    masculine: tuple[str, ...]
+    """Subject pronouns for a man."""
+
+    feminine: tuple[str, ...]
+    """Subject pronouns for a woman, or for a body whose name is feminine."""
+
+    collective: tuple[str, ...]
+    """Words that stand for a body named before ("it", "there")."""
 
     plurals: tuple[str, ...]
     """Subject pronouns that nobody is looked up for."""
@@ -54,17 +96,17 @@ class SpeechTable:
     oblique_heads: tuple[str, ...]
     """The same, as they stand after `phrases`."""
 
-    before_head: str = ""
-    """Pattern of what must stand before such a noun."""
+    feminine_heads: tuple[str, ...] = ()
+    """Endings of `heads` that only women are called by."""
 
-    after_head: str = ""
-    """Pattern of what belongs to such a noun after it."""
-
-    definite: tuple[str, ...] = ("",)
-    """What a title begins with when it means someone the text has named."""
+    determiners: tuple[str, ...] = ()
+    """Words that begin a subject ("the", "her")."""
 
     prepositions: tuple[str, ...]
     """Words after which a name is no subject."""
+
+    adverbs: tuple[str, ...]
+    """Words between a subject and its verb, or before both, that belong to neither."""
 
     blockers: tuple[str, ...]
     """Words that, right before a verb's form, mean that nothing was said or that it is no verb."""
@@ -75,8 +117,28 @@ class SpeechTable:
     breaks: tuple[str, ...]
     """Words that, right after a quote, begin a clause of their own."""
 
+    coordinators: tuple[str, ...]
+    """Words that, after a comma, may begin what is no longer reported."""
+
+    refusals: str
+    """Pattern of verbs by which somebody does not speak."""
+
+    labels: tuple[str, ...]
+    """Beginnings of nouns that carry words nobody speaks: signs, headlines, proverbs."""
+
     abbreviations: tuple[str, ...]
     """Words whose full stop does not end a sentence."""
 
+    male_names: tuple[str, ...] = ()
+    female_names: tuple[str, ...] = ()
+    """Given names that tell the gender where the ending does not."""
+
+    male_endings: tuple[str, ...] = ()
+    female_endings: tuple[str, ...] = ()
+    """Ends of surnames and given names that tell it. `female_endings` are asked first."""
+
     free_order: bool
     """Whether a verb's subject may follow it anywhere, not only after a quote."""
+
+    capitals: bool
+    """Whether a verb of saying may begin a sentence."""

@@ -40,11 +40,15 @@ def make_quote(page: Page, bounds: tuple[int, int], kind: QuoteKind, attribution
     """Return the record of speech at `bounds`; `prior` is how often its pattern is speech, by judgement."""
     span = Span(*bounds)
     cue = attribution.cue
+    speaker = attribution.speaker
+    spoken = {mention.actor_id for mention in page.mentioned_in(*bounds) if mention.actor_id is not None}
     return Quote(
         span=span,
         surface=span.of(page.text),
         kind=kind,
         cue=None if cue is None else Span(cue.start, cue.end),
-        speaker=attribution.speaker,
+        speaker=speaker,
         confidence=round(prior * attribution.sureness, 3),
+        actor_ids=tuple(sorted(spoken - {speaker.actor_id if speaker is not None else None})),
+        dates=page.dates_in(*bounds),
     )

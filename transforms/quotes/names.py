@@ -1,0 +1,130 @@
+"""Names as the letters show them, for speakers that no mention covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.actor import Mention, MentionType
+from transforms.quotes.cues import WORD, Lexicon
+
+_RUN = re.compile(
+    r"(?<![\w'’ʼ-])[^\W\d_a-zа-яёіїєґ][\w'’ʼ-]*[^\W_]"
+    r"(?:(?:\s(?:de|van|von|al|bin|del|la|der|da|di|ibn|el|ван|фон|де|аль|бін|бин))?\s"
+    r"[^\W\d_a-zа-яёіїєґ][\w'’ʼ-]*[^\W_]){0,3}"
+)
+"""Up to four words with capitals in a row."""
+
+_PATRONYMIC = ("вич", "вна", "ич", "чна")
+
+LONGEST_PLAIN = 3
+"""Words in a run at the beginning of a sentence that may all belong to a name, if one is a patronymic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person's name at `start`..`end`; `mention` where the text's mentions have it, `titles` in lower case."""
+
+    start: int
+    end: int
+    mention: Mention | None
+    feminine: bool | None
+    titles: frozenset[str]
+
+    @property
+    def actor_id(self) -> str | None:
+        """The actor that the name was joined to."""
+        return self.mention.actor_id if self.mention is not None else None
+
+
+def find_names(text: str, lexicon: Lexicon, mentions: Sequence[Mention], sentences: Sequence[int]) -> list[Name]:
+    """Return the persons that mentions or capital letters name, in order, not overlapping."""
+    names: list[Name] = []
+    starts = frozenset(sentences)
+    taken = 0
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        while taken < len(mentions) and mentions[taken].span.start < start:
+            _append_mention(names, text, lexicon, mentions[taken])
+            taken += 1
+        if taken < len(mentions) and mentions[taken].span.start < end:
+            continue
+        if taken and mentions[taken - 1].span.end > start:
+            continue
+        bounds = _trim_run(text, lexicon, start, end, opens=start in starts)
+        if bounds is not None and (not names or names[-1].end <= bounds[0]):
+            titles = _titles_before(text, bounds[0])
+            single = not re.search(r"\s", text[slice(*bounds)])
+            if not single or titles & lexicon.heads:
+                names.append(_name(text, lexicon, bounds, None, titles))
+    for mention in mentions[taken:]:
+        _append_mention(names, text, lexicon, mention)
+    return names
+
+
+def _append_mention(names: list[Name], text: str, lexicon: Lexicon, mention: Mention) -> None:
+    if mention.type is MentionType.PERSON:
+        bounds = (mention.span.start, mention.span.end)
+        titles = _titles_before(text, bounds[0])
+        if mention.role is not None:
+            titles |= frozenset(WORD.findall(mention.role.written.lower()))
+        names.append(_name(text, lexicon, bounds, mention, titles))
+
+
+def _name(
+    text: str, lexicon: Lexicon, bounds: tuple[int, int], mention: Mention | None, titles: frozenset[str]
+) -> Name:
+    feminine = tell_gender(lexicon, text[slice(*bounds)], titles)
+    return Name(start=bounds[0], end=bounds[1], mention=mention, feminine=feminine, titles=titles)
+
+
+def _trim_run(text: str, lexicon: Lexicon, start: int, end: int, *, opens: bool) -> tuple[int, int] | None:
+    """Return the part of a run of capitals that names a person; a title at its beginning is none."""
+    parts = list(re.finditer(r"\S+", text[start:end]))
+    while parts and parts[0][0].lower() in _COMMON | lexicon.heads | lexicon.determiners | lexicon.prepositions:
+        parts.pop(0)
+    if opens and len(parts) >= LONGEST_PLAIN and not parts[1][0].endswith(_PATRONYMIC):
+        parts.pop(0)
+    if not parts or all(part[0].isupper() for part in parts) or parts[0][0].lower() in lexicon.pronouns:
+        return None
+    if opens and len(parts) == 1 and parts[0].start() == 0:
+        return None
+    last = parts[-1]
+    stripped = re.sub(r"['’]s$", "", last[0])
+    return start + parts[0].start(), start + last.start() + len(stripped)
+
+
+_COMMON = frozenset(
+    "the a an general colonel lieutenant captain major professor doctor dr senator judge president king queen mr mrs ms"
+    " prime pan пан пані господин госпожа sir lord lady pope rabbi father sister brother mother".split()
+)
+
+
+def _titles_before(text: str, at: int) -> frozenset[str]:
+    """Return the words right before a name, and after the comma behind it, that may say what the person is."""
+    low = max(0, at - 60)
+    clause = re.split(r"[.;:!?()«»\"“”\n]|,(?!\s?$)", text[low:at].rstrip(", "))[-1]
+    return frozenset(word.lower() for word in re.findall(r"[\w'’ʼ-]+", clause)[-5:])
+
+
+def tell_gender(lexicon: Lexicon, name: str, titles: frozenset[str] = frozenset()) -> bool | None:
+    """Return whether a name is a woman's, by its given name, its titles and its ending; None if nothing tells."""
+    table = lexicon.table
+    parts = name.lower().replace("’", "'").split()
+    given = parts[0]
+    if given in table.female_names or any(title.endswith(table.feminine_heads) for title in titles & lexicon.heads):
+        return True
+    if given in table.male_names:
+        return False
+    if given.endswith(table.female_endings):
+        return True
+    if not table.free_order:
+        return None
+    if len(parts) == 1:
+        return False if given.endswith(_MALE) else None
+    return False
+
+
+_MALE = ("ов", "ев", "єв", "ёв", "ін", "їн", "ин", "ський", "цький", "ский", "цкий")
+"""Ends of surnames that men have."""

@@ -1,0 +1,285 @@
+"""Whom the author's words beside a cue make its speaker: a name, an office, a pronoun, or a plain phrase."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from model.actor import Mention, MentionType
+from transforms.quotes.cues import Cue, CueKind
+from transforms.quotes.names import Name
+from transforms.quotes.page import Page
+
+WINDOW = 200
+"""Characters from a cue within which its speaker is looked for."""
+
+MOST_WORDS = 9
+"""Words of a phrase that stands for somebody. More are a clause."""
+
+SEGMENTS = 4
+"""Pieces between commas before a cue that may hold its subject: "Name, who came late, and drunk, said"."""
+
+TOKEN = re.compile(r"[\w'’ʼ-]+(?:\.(?=\w))?[\w'’ʼ-]*")
+
+_BREAK = re.compile(r"[,;:()\n]\s?|\s[—–-]\s|[.!?…]\s(?=[A-ZА-ЯЁІЇЄҐ«“\"])")
+_RIGHT_END = re.compile(r"[,;:()\n.!?…“”\"]|\s[—–-]\s|\s[—–-]$|«(?=[^»]{41})")
+
+
+class Kind(Enum):
+    """What a speaker is named by."""
+
+    PERSON = "person"
+    NAME = "name"
+    TITLE = "title"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Words that name a speaker at `start`..`end`, with the person or the mention they hold."""
+
+    start: int
+    end: int
+    kind: Kind
+    name: Name | None = None
+    mention: Mention | None = None
+
+
+def find_subject(page: Page, cue: Cue, low: int, high: int) -> Found | None:
+    """Return who speaks by `cue`, looking at the author's words between `low` and `high`; None if nobody is named."""
+    if cue.kind is CueKind.PRONOUN_PHRASE and cue.pronoun is not None:
+        return Found(start=cue.pronoun[0], end=cue.pronoun[1], kind=Kind.PRONOUN)
+    if cue.kind is CueKind.PHRASE:
+        return _find_right(page, cue, high, governed=True)
+    low = max(low, cue.start - WINDOW)
+    left = _last_segment(page, low, cue.start)
+    leads = not _trim_words(page, left, cue.start)
+    if leads:
+        return _find_right(page, cue, high) or _find_left(page, cue, low)
+    found = _find_left(page, cue, low)
+    if page.lexicon.table.free_order and (found is None or found.kind is not Kind.PERSON):
+        after = _find_right(page, cue, high)
+        if after is not None and (found is None or (after.kind is Kind.PERSON and found.kind is not Kind.PRONOUN)):
+            return after
+    return found
+
+
+def _last_segment(page: Page, low: int, high: int) -> int:
+    end = low
+    for match in _BREAK.finditer(page.text, low, high):
+        if page.text[match.start()] != "." or match.end() - match.start() > 1:
+            end = match.end()
+    return end
+
+
+def _trim_words(page: Page, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the words of a phrase without the adverbs around it."""
+    tokens = [match.span() for match in TOKEN.finditer(page.text, start, end) if page.text[match.start()].isalnum()]
+    while tokens and _is_adverb(page, tokens[-1], last=True):
+        tokens.pop()
+    while tokens and _is_adverb(page, tokens[0], last=False):
+        tokens.pop(0)
+    return tokens
+
+
+def _is_adverb(page: Page, token: tuple[int, int], *, last: bool) -> bool:
+    word = page.text[slice(*token)].lower()
+    if word in page.lexicon.adverbs or word in page.lexicon.as_words:
+        return True
+    return last and not page.lexicon.table.free_order and word.endswith("ly") and word not in ("family", "ally")
+
+
+def _find_left(page: Page, cue: Cue, low: int) -> Found | None:
+    text = page.text
+    bounds = [low, *(match.end() for match in _BREAK.finditer(text, low, cue.start)), cue.start]
+    segments = [(start, end) for start, end in zip(bounds, bounds[1:], strict=False)][-SEGMENTS:]
+    comma_before = text[low : cue.start].rstrip().endswith((",", ")", "—", "–", "-"))
+    if not comma_before:
+        found = _read_phrase(page, *segments[-1], cue)
+        if found is not None or len(segments) == 1:
+            return found
+        segments = segments[:-1]
+        return None if not _is_parenthesis(text, segments) else _read_inserted(page, segments, cue)
+    return _read_inserted(page, [(start, end) for start, end in segments if text[start:end].strip(" ,—–-")], cue)
+
+
+def _is_parenthesis(text: str, segments: list[tuple[int, int]]) -> bool:
+    return bool(segments) and text[segments[-1][0] : segments[-1][1]].rstrip().endswith(",") and len(segments) > 1
+
+
+def _read_inserted(page: Page, segments: list[tuple[int, int]], cue: Cue) -> Found | None:
+    """Read "their coordinator, Hugo Stein, said" and "Hugo Stein, who had been there, said"."""
+    if not segments:
+        return None
+    start, end = segments[-1]
+    for name in page.names_in(start, end):
+        if not TOKEN.search(page.text, start, name.start) and not TOKEN.search(page.text, name.end, end):
+            return _person(name)
+    for start, end in segments:
+        found = _read_phrase(page, start, end, cue)
+        if found is not None and (found.kind is not Kind.TITLE or (start, end) != segments[-1] or len(segments) == 1):
+            return found
+    return None
+
+
+def _person(name: Name) -> Found:
+    return Found(start=name.start, end=name.end, kind=Kind.PERSON, name=name, mention=name.mention)
+
+
+def _read_phrase(page: Page, start: int, end: int, cue: Cue) -> Found | None:
+    """Return the subject in a stretch of words before a verb."""
+    text, lexicon = page.text, page.lexicon
+    tokens = _trim_words(page, start, end)
+    if not tokens:
+        return None
+    start, end = tokens[0][0], tokens[-1][1]
+    if text.startswith("»", end):
+        end += 1
+    if start and text[start - 1] in "«" and "»" in text[start : end + 1]:
+        start -= 1
+    if len(tokens) == 1 and text[start:end].lower() in lexicon.pronouns:
+        return Found(start=start, end=end, kind=Kind.PRONOUN)
+    led = text[slice(*tokens[0])].lower() in lexicon.prepositions
+    if led and cue.form.endswith(lexicon.table.impersonal or ("\n",)) and lexicon.table.free_order:
+        within = tokens[1][0] if len(tokens) > 1 else end
+        if len(tokens) > 1 and not page.names_in(start, end):
+            within -= text[within - 1] in "«"
+            return _read_body(page, within, end)
+    names = [name for name in page.names_in(start, end) if not _is_governed(page, start, name.start)]
+    if names:
+        return _person(names[-1])
+    last = text[slice(*tokens[-1])].lower()
+    if last in lexicon.pronouns:
+        return Found(start=tokens[-1][0], end=tokens[-1][1], kind=Kind.PRONOUN)
+    if led or len(tokens) > MOST_WORDS:
+        heads = [at for at in page.heads_in(start, end) if not _is_governed(page, start, at)]
+        bodies = [one for one in page.speakers_in(start, end) if not _is_governed(page, start, one.span.start)]
+        if bodies and not bodies[-1].locative and (not heads or bodies[-1].span.start > heads[-1]):
+            return _body(bodies[-1])
+        return Found(start=heads[-1], end=end, kind=Kind.TITLE) if heads else None
+    if text[slice(*tokens[0])].lower().endswith(("ing", "ed")) and not lexicon.table.free_order and len(tokens) > 1:
+        return None
+    return _read_body(page, start, end)
+
+
+def _read_body(page: Page, start: int, end: int) -> Found:
+    """Return a phrase as the body that it is the name of, or as it stands."""
+    determiner = TOKEN.match(page.text, start, end)
+    first = start
+    if determiner is not None and determiner[0].lower() in ("the", "a", "an"):
+        first = determiner.end() + 1
+    for mention in page.speakers_in(start, end):
+        if mention.span.start <= first and mention.span.end >= end - 1:
+            return _body(mention)
+    return Found(start=start, end=end, kind=Kind.TITLE)
+
+
+def _body(mention: Mention) -> Found:
+    kind = Kind.PERSON if mention.type is MentionType.PERSON else Kind.NAME
+    return Found(start=mention.span.start, end=mention.span.end, kind=kind, mention=mention)
+
+
+def _is_governed(page: Page, start: int, at: int) -> bool:
+    """Say whether a preposition stands between `start` and `at`, with nothing but a phrase of it after."""
+    words = [match[0].lower() for match in TOKEN.finditer(page.text, start, at)]
+    if page.lexicon.table.free_order:
+        return bool(words) and words[-1] in page.lexicon.prepositions
+    return any(word in page.lexicon.prepositions for word in words)
+
+
+def _find_right(page: Page, cue: Cue, high: int, *, governed: bool = False) -> Found | None:
+    """Return who is named right after a verb or phrase."""
+    text, lexicon = page.text, page.lexicon
+    high = min(high, cue.end + WINDOW)
+    end = _end_right(page, cue.end, high)
+    tokens = _trim_words(page, cue.end, end)
+    if not tokens:
+        return None
+    start, end = tokens[0][0], tokens[-1][1]
+    end += text.startswith("»", end)
+    start -= start > 0 and text[start - 1] == "«"
+    first = text[slice(*tokens[0])].lower()
+    if first in lexicon.pronouns and not governed:
+        return Found(start=tokens[0][0], end=tokens[0][1], kind=Kind.PRONOUN)
+    names = [name for name in page.names_in(start, end) if governed or not _is_bound(page, start, name.start)]
+    if names and not (governed and _is_governed(page, start, names[0].start)):
+        return _person(names[0])
+    if governed:
+        return _read_body(page, start, end) if len(tokens) <= MOST_WORDS else None
+    impersonal = lexicon.table.free_order and cue.form.endswith(lexicon.table.impersonal)
+    if first in lexicon.prepositions:
+        if impersonal and len(tokens) > 1:
+            return _read_body(page, tokens[1][0] - (text[tokens[1][0] - 1] == "«"), end)
+        tokens = [token for token in tokens if token[0] in set(page.heads_in(start, end))]
+        return Found(start=tokens[0][0], end=end, kind=Kind.TITLE) if tokens else None
+    heads = page.heads_in(start, end)
+    if text.startswith(",", end) and not names and (beyond := page.names_in(end + 1, min(high, end + WINDOW))):
+        if not text[end + 1 : beyond[0].start].strip() and (heads or len(tokens) <= MOST_WORDS):
+            return _person(beyond[0])
+    if heads and not _is_bound(page, start, heads[0]):
+        from_head = _begin_title(page, start, heads[0], tokens)
+        return _read_body(page, from_head, end)
+    bodies = page.speakers_in(start, end)
+    if bodies and not bodies[0].locative and not _is_bound(page, start, bodies[0].span.start):
+        return _body(bodies[0])
+    return _read_body(page, start, end) if len(tokens) <= MOST_WORDS and _is_subject(page, cue, tokens) else None
+
+
+def _is_subject(page: Page, cue: Cue, tokens: list[tuple[int, int]]) -> bool:
+    """Say whether an unknown noun after a verb may speak: not an object, a verb or an infinitive."""
+    first = page.text[slice(*tokens[0])].lower()
+    if page.lexicon.table.free_order:
+        return not first.endswith(("ому", "ам", "ям", "ним", "ють", "ати", "ить", "ти")) and first not in page.lexicon.breaks
+    return first in page.lexicon.determiners or first.endswith("s") or first[0] != page.text[tokens[0][0]]
+
+
+def _begin_title(page: Page, start: int, head: int, tokens: list[tuple[int, int]]) -> int:
+    """Return where the phrase of a head begins: up to three words that agree with it go before."""
+    before = [token for token in tokens if token[0] <= head]
+    if not page.lexicon.table.free_order or len(before) <= 3:
+        dative = page.text[slice(*before[0])].lower().endswith(("ам", "ям", "ії", "ому")) if len(before) > 1 else False
+        return before[1][0] if dative else start
+    return head
+
+
+def _end_right(page: Page, start: int, high: int) -> int:
+    complement = page.lexicon.complement.match(page.text, start, high)
+    stop = _RIGHT_END.search(page.text, start, high)
+    end = stop.start() if stop else high
+    while stop and page.text[stop.start()] == "." and _abbreviates(page, stop.start()):
+        stop = _RIGHT_END.search(page.text, stop.end(), high)
+        end = stop.start() if stop else high
+    return min(end, complement.end()) if complement and "," not in page.text[start : complement.end()] else end
+
+
+def _abbreviates(page: Page, at: int) -> bool:
+    word = re.search(r"(\w+)$", page.text[max(0, at - 6) : at])
+    return word is not None and (word[1].lower() in page.lexicon.abbreviations or len(word[1]) == 1)
+
+
+def _is_bound(page: Page, start: int, at: int) -> bool:
+    words = TOKEN.findall(page.text[start:at])
+    return bool(words) and words[-1].lower() in page.lexicon.prepositions
+
+
+def find_phrase(page: Page, low: int, high: int, *, any_head: bool = False) -> Found | None:
+    """Return the first who could speak in words without a known verb: a person, a body, a pronoun or an office."""
+    low = max(low, high - WINDOW)
+    names = [name for name in page.names_in(low, high) if not _is_bound(page, low, name.start)]
+    if names:
+        return _person(names[0])
+    tokens = [match.span() for match in TOKEN.finditer(page.text, low, high)]
+    if tokens and not any_head and page.text[slice(*tokens[0])].lower() in page.lexicon.pronouns:
+        return Found(start=tokens[0][0], end=tokens[0][1], kind=Kind.PRONOUN)
+    bodies = [one for one in page.speakers_in(low, high) if not _is_bound(page, low, one.span.start)]
+    heads = [at for at in page.heads_in(low, high) if not _is_bound(page, low, at)]
+    if bodies and (not heads or bodies[0].span.start < heads[0]):
+        return _body(bodies[0])
+    if not heads:
+        return None
+    token = TOKEN.match(page.text, heads[0], high)
+    last = token.end() if token is not None else heads[0]
+    while (following := TOKEN.match(page.text, last + 1, high)) and following[0][0].isupper():
+        last = following.end()
+    return Found(start=heads[0], end=last, kind=Kind.TITLE)
