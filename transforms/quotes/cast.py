@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +26,11 @@ BESIDE = 25
 
 RECENT = 40
 """Names gone back for the holder of an office."""
+
+_BODY = re.compile(
+    r"(?:(?:У|В|Во)\s)?(?P<body>(?:The|Its|Their|His|Her)\s[\w'’-]+|[^\W\d_a-zа-яёіїєґ][\w'’ʼ-]+"
+    r"(?:\s[^\W\d_a-zа-яёіїєґ][\w'’ʼ-]+)*)\s"
+)
 
 KEPT = 3
 """Candidates that are kept."""
@@ -88,10 +95,12 @@ class Cast:
                     continue
                 if body and figure.named:
                     continue
-                score = 1.0 - 0.2 * distance + 0.25 * figure.spoke + 0.15 * (place == 0)
+                score = 1.0 - 0.3 * distance + 0.25 * figure.spoke + 0.15 * (place == 0)
                 score += 0.2 * (feminine is not None and figure.feminine is feminine)
                 score -= 0.3 * (not figure.named and not figure.spoke) - 0.1 * (figure.actor_id is not None)
                 scored.append((score, figure))
+        if body:
+            scored += [(0.9 - 0.1 * rank, figure) for rank, figure in enumerate(self._bodies(number, at))]
         scored.sort(key=lambda one: (-one[0], -one[1].start))
         return _share(scored)
 
@@ -107,7 +116,7 @@ class Cast:
         if holders:
             return _share([(1.0, figure) for figure in reversed(holders.values())])
         alone = next(iter(others.values())) if len(others) == 1 else None
-        fits = alone is not None and (None in (feminine, alone.feminine) or feminine is alone.feminine)
+        fits = alone is not None and feminine is not None and feminine is alone.feminine
         return [(alone, 0.5)] if alone is not None and fits and not alone.offices else []
 
     def find_namesake(self, found: Found) -> str | None:
@@ -148,6 +157,22 @@ class Cast:
                     figures[title.start] = title
         ordered = sorted(figures.values())
         return [one for one in ordered if one.named or not _precedes_name(page, one, ordered)]
+
+    def _bodies(self, number: int, at: int) -> Iterator[Figure]:
+        """Yield what the sentences before begin with, the nearest first: "The railway gave no cause", "В РЖД ..."."""
+        page = self.page
+        for step in range(number, max(-1, number - MEMORY), -1):
+            start = page.sentences[step]
+            opening = _BODY.match(page.text, start, min(at, start + SENTENCE_WINDOW))
+            if opening is None or page.stretch_at(opening.end() - 1) is not None:
+                continue
+            first, end = opening.span("body")
+            if end <= at and page.text[first:end].lower() not in page.lexicon.pronouns:
+                yield Figure(start=first, end=end, actor_id=self._actor_at(first, end), feminine=None, offices=frozenset(), named=False)
+
+    def _actor_at(self, start: int, end: int) -> str | None:
+        inside = self.page.mentioned_in(start, end)
+        return inside[0].actor_id if inside else None
 
     def _title(self, head: int, end: int) -> Figure | None:
         page = self.page

@@ -30,6 +30,9 @@ OPENING = 25
 NEAR = 160
 """Characters of a report between its comma and its verb, or its speaker and its comma."""
 
+POSTING = 300
+"""Characters of several sentences after a colon that are somebody's words as a whole."""
+
 COORDINATION = 80
 """Characters between a comma and a verb that begin something else than what was said."""
 
@@ -62,7 +65,16 @@ def find_after(page: Page, told: Attributor, cue: Cue) -> Clause | None:
     at, prior = opening
     if prior == BARE and (speaker.span.start >= cue.start or not _is_clause(page, cue, at, end)):
         return None
+    if prior == COLON and page.text[at].isupper() and not page.names_in(at, at + 1 + 40)[:1]:
+        end = _end_posting(page, at, end)
     return Clause(start=at, end=_cut(page, cue, at, end), prior=prior, attribution=attribution)
+
+
+def _end_posting(page: Page, at: int, end: int) -> int:
+    """Return where words after a colon end that begin like a sentence: with their paragraph, if nobody else speaks."""
+    _, last = page.paragraphs[page.paragraph_number(at)]
+    alone = last - at <= POSTING and not page.cues_in(at, last) and not page.stretches_in(at, last)
+    return last if alone else end
 
 
 def is_label(page: Page, words: str) -> bool:
@@ -119,7 +131,8 @@ def _is_clause(page: Page, cue: Cue, at: int, end: int) -> bool:
     first = WORD.search(page.text, at, end)
     if first is None:
         return False
-    verb = page.lexicon.finite.search(page.text, first.end(), min(end, at + NEAR))
+    stop = re.compile(r"[:;]").search(page.text, at, end)
+    verb = page.lexicon.finite.search(page.text, at, min(stop.start() if stop else end, at + NEAR))
     if verb is None:
         return False
     between = page.text[at : verb.start()]
@@ -174,7 +187,7 @@ def _is_reporting(page: Page, cue: Cue, end: int) -> bool:
 def find_by_phrase(page: Page, told: Attributor, cue: Cue) -> list[Clause]:
     """Return what "according to someone, ..." and "as someone said, ..." report at the beginning of a sentence."""
     start, end = page.sentence(cue.start)
-    if (cue.kind is CueKind.VERB and not cue.comment) or end - cue.end > LONGEST or cue.start - start > OPENING:
+    if (cue.kind is CueKind.VERB and not (cue.comment and cue.uses & (Use.SAYS | Use.THINKS))) or end - cue.end > LONGEST or cue.start - start > OPENING:
         return []
     if page.text[start : cue.start].count(",") and cue.kind is CueKind.VERB:
         return []
@@ -227,6 +240,8 @@ def find_before(page: Page, told: Attributor, cue: Cue, claims: Claims) -> list[
         return []
     if cue.kind is CueKind.VERB and not cue.uses & (Use.SAYS | Use.THINKS):
         return []
+    if page.text[start : start + len("на питання")].lower().startswith(("на запитання", "на питання", "на вопрос")):
+        return []
     fronted = page.lexicon.fronted.match(text, start, cue.start)
     semicolon = text.rfind("; ", start, cue.start)
     start = semicolon + 1 if semicolon >= 0 and page.stretch_at(semicolon) is None else start
@@ -240,7 +255,7 @@ def find_before(page: Page, told: Attributor, cue: Cue, claims: Claims) -> list[
     if rest is None:
         return []
     attribution = told.attribute(cue)
-    if attribution.speaker is None or is_label(page, attribution.speaker.surface):
+    if attribution.speaker is None or is_label(page, attribution.speaker.surface) or attribution.at < comma:
         return []
     if fronted is not None:
         return [Clause(start=fronted.end(), end=comma, prior=TAIL, attribution=attribution)]
@@ -281,7 +296,7 @@ def _stands_alone(page: Page, start: int, comma: int, first: str) -> bool:
         return False
     if lexicon.table.free_order:
         return first not in ("відповідаючи", "коментуючи", "отвечая", "комментируя")
-    led = first in lexicon.prepositions or first in ("when", "while", "asked", "as", "if", "speaking", "although")
+    led = first in ("when", "while", "asked", "as", "speaking", "although", "writing", "pressed")
     return not led and lexicon.finite.search(page.text, start, comma) is not None
 
 

@@ -193,17 +193,20 @@ def find_cues(text: str, lexicon: Lexicon) -> tuple[Cue, ...]:
 
 def _agrees(word: str, earlier: str, before: str) -> bool:
     """Say whether the word before an English form may be its subject: a noun like "claim" follows no plural."""
-    if word.endswith(("ed", "ing")) or word in _PASTS or word.endswith("s"):
+    if word not in _NOUNS:
         return True
     subject = earlier if before.endswith("ly") or before in ("also", "still", "now", "and") else before
     return subject in _PLURAL_SUBJECTS or (subject.endswith("s") and not subject.endswith(_POSSESSIVE))
 
 
-_PASTS = frozenset(
-    "said told wrote thought felt held swore taught found read foretold began wept went spoke sang bet forecast"
-    " besought forbade".split()
+_NOUNS = frozenset(
+    "claim report state note promise estimate demand request order answer question call vow comment document charge"
+    " detail tip reason document counsel express project forecast mention post record guess bet joke hope fear doubt"
+    " tweet protest reply remark signal show hold value experience permit point term reflect register quip figure"
+    " worry suspect expert command invite threat offer challenge welcome praise mock brand label slam blast text"
+    " message email laugh smile shrug start read sum wager find determine".split()
 )
-"""Pasts that do not end in -ed."""
+"""English forms that are nouns or adjectives as well: as verbs they follow a plural."""
 
 
 def _is_blocked(text: str, at: int, earlier: str, before: str, lexicon: Lexicon) -> bool:

@@ -27,16 +27,17 @@ _NOUNS = words(
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _ADJUNCT = (
-    rf"(?:(?:on|in|at|to|during|after|before|by|from|for|through|via|with|late|early|earlier|today|yesterday|tonight|"
-    rf"again|also|later|clearly|out|only|just|afterwards|repeatedly|simply|once|back|here|there|{_DAYS}|\w{{3,20}}ly)\b"
-    r"[^.;:!?\"“”«»]{0,60}?)"
+    r"(?:(?:on|in|at|to|during|after|before|by|from|for|through|via|with)\s(?:(?:the|a|an|his|her|its|their)\s)?[\w'’-]+"
+    r"(?:\s[^.;:!?\"“”«»]{1,50}?)?"
+    rf"|(?:late|early|earlier|today|yesterday|tonight|again|also|later|out|only|just|afterwards|once|back|here|"
+    rf"{_DAYS}|\w{{3,20}}ly)\b(?:\s[^.;:!?\"“”«»]{{1,50}}?)?)"
 )
 
 _OPENING = (
     r"(?=(?:the|a|an|he|she|it|they|we|you|i|there|his|her|their|its|our|my|this|that|these|those|no|nobody|nothing|none|"
     r"everyone|everybody|everything|someone|somebody|all|both|each|every|some|many|most|few|several|at least|about|"
     r"more|fewer|only|such|two|three|four|five|six|seven|eight|nine|ten|one|[a-z]{3,20}s|[a-z]{3,20}ing|\d[\d,.]*)\s"
-    r"|(?-i:[A-Z])[\w'’.-]{0,30}\s|[\"“])"
+    r"|(?!\w{3,6}day\s)(?-i:[A-Z])[\w'’.-]{0,30}\s|[\"“])"
 )
 
 _FINITE = (
@@ -46,7 +47,7 @@ _FINITE = (
     r"stood|heard|let|meant|set|met|ran|paid|sat|spoke|lay|led|read|grew|lost|fell|sent|built|understood|drew|broke|"
     r"spent|cut|rose|drove|bought|wore|chose|swam|flew|fought|caught|taught|sold|won|shot|hit|stole|threw|struck|"
     r"[a-z]{2,15}(?<!s)s(?=\s(?:the|a|an|to|in|on|at|no|not|its|his|her|their|out|up|down|back|over|from|by|for|with)\b)|"
-    r"want|need|know|see|fire|remain|think|believe|expect|work|live|go|come|look)\b"
+    r"(?:it|he|she|this|that|one)\s[a-z]{2,15}s|remains|seems|needs|wants|want|need|know|see|fire|remain|think|believe|expect|work|live|go|come|look)\b"
 )
 
 ENGLISH = SpeechTable(

@@ -56,6 +56,6 @@ NAMING = _forms("""
 
 TALKING = _forms("""
     ask begin:began continue laugh smile shrug* nod* chuckle interrupt sob* weep:wept beam grin* wink urge tweet read
-    sing:sang chant demand call plead wonder start sum* warn text message email point go:went speak:spoke
+    sing:sang chant demand plead wonder start sum* warn text message email point speak:spoke
     remark conclude finish describe grimace stammer blurt hiss""")
 """Verbs that only accompany words in quotation marks."""

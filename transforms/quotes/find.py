@@ -7,7 +7,7 @@ import hashlib
 from model.actor import Mention
 from model.temporal import DateMention
 from model.language import Language
-from model.quote import Quote
+from model.quote import Quote, QuoteKind
 from transforms.quotes.claims import Claims
 from transforms.quotes.dialogue import find_dialogue
 from transforms.quotes.direct import find_direct
@@ -46,6 +46,13 @@ def find_quotes(
     quotes = find_dialogue(page, told, claims)
     quotes += find_clauses(page, told, claims)
     quotes += find_direct(page, told, claims)
-    reporting = frozenset(quote.cue.start for quote in quotes if quote.cue is not None)
+    reporting = frozenset(quote.cue.start for quote in quotes if quote.cue is not None and _is_beside(page, quote))
     quotes += find_leading_clauses(page, told, claims, reporting)
     return tuple(sorted(quotes, key=lambda quote: quote.span.start))
+
+
+def _is_beside(page: Page, quote: Quote) -> bool:
+    """Say whether a quote and its cue are of one sentence, so that the cue reports nothing else before it."""
+    if quote.cue is None or quote.kind is not QuoteKind.DIRECT and page.text[quote.cue.end : quote.cue.end + 1] == ":":
+        return False
+    return page.sentence_number(quote.cue.start) == page.sentence_number(quote.span.start)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from transforms.quotes.cues import Cue
 
 _MARK = re.compile('["“”„‟«»＂]')
+_SINGLE_OPEN = re.compile(r"(?<!\S)['‘](?=[^\W\d_a-z])")
+_SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])['’](?!\w)")
 _WORDLIKE = re.compile(r"\w")
 
 _CLOSES = {
@@ -59,13 +61,24 @@ def find_stretches(text: str, paragraphs: Sequence[tuple[int, int]], cues: Seque
     stretches: list[Stretch] = []
     for number, (start, end) in enumerate(paragraphs):
         marks = [at for match in _MARK.finditer(text, start, end) if not _is_apostrophe(text, at := match.start(), end)]
-        for first, last in _Paragraph(text, start, end).pair(marks, cues) if marks else ():
+        pairs = _Paragraph(text, start, end).pair(marks, cues) if marks else _pair_single(text, start, end)
+        for first, last in pairs:
             if _WORDLIKE.search(text, first + 1, last):
                 closed = last < end
                 stretches.append(
                     Stretch(open=first, start=first + 1, end=last, after=last + closed, paragraph=number, closed=closed)
                 )
     return tuple(stretches)
+
+
+def _pair_single(text: str, start: int, end: int) -> list[Pair]:
+    """Return what stands in single marks where a paragraph has no others: it ends with a stop, so no apostrophe does."""
+    pairs: list[Pair] = []
+    at = start
+    while (opening := _SINGLE_OPEN.search(text, at, end)) and (close := _SINGLE_CLOSE.search(text, opening.end(), end)):
+        pairs.append((opening.start(), close.start()))
+        at = close.end()
+    return pairs
 
 
 def _is_apostrophe(text: str, at: int, end: int) -> bool:

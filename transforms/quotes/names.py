@@ -56,7 +56,7 @@ def find_names(text: str, lexicon: Lexicon, mentions: Sequence[Mention], sentenc
         if bounds is not None and (not names or names[-1].end <= bounds[0]):
             titles = _titles_before(text, bounds[0])
             single = not re.search(r"\s", text[slice(*bounds)])
-            if not single or titles & lexicon.heads:
+            if not single or (titles & lexicon.heads and not lexicon.table.free_order):
                 names.append(_name(text, lexicon, bounds, None, titles))
     for mention in mentions[taken:]:
         _append_mention(names, text, lexicon, mention)
@@ -117,14 +117,21 @@ def tell_gender(lexicon: Lexicon, name: str, titles: frozenset[str] = frozenset(
         return True
     if given in table.male_names:
         return False
-    if given.endswith(table.female_endings):
-        return True
     if not table.free_order:
-        return None
+        return True if given.endswith(table.female_endings) else None
+    last = parts[-1]
+    if given.endswith(table.female_endings):
+        declined = len(parts) > 1 and last.endswith(("а", "я")) and not last.endswith(_FEMALE)
+        return None if declined else True
+    if last.endswith(("ої", "ой")):
+        return True
     if len(parts) == 1:
         return False if given.endswith(_MALE) else None
-    return False
+    return None if given.endswith(("и", "і", "ы", "у", "ю", "ом", "ем")) else False
 
 
 _MALE = ("ов", "ев", "єв", "ёв", "ін", "їн", "ин", "ський", "цький", "ский", "цкий")
 """Ends of surnames that men have."""
+
+_FEMALE = ("ова", "ева", "єва", "ёва", "іна", "їна", "ина", "ська", "цька", "ская", "цкая", "ая")
+"""Ends of surnames that women have. Others in -a may be a man's in the genitive."""

@@ -53,6 +53,10 @@ class Page:
         end = self.sentences[number + 1] if number + 1 < len(self.sentences) else len(self.text)
         return self.sentences[number], end
 
+    def paragraph_number(self, at: int) -> int:
+        """Return the number of the paragraph that holds the character at `at`."""
+        return max(0, bisect_right(self.paragraphs, at, key=lambda bounds: bounds[0]) - 1)
+
     def cues_in(self, start: int, end: int) -> Sequence[Cue]:
         """Return the cues that lie between `start` and `end`."""
         low = bisect_left(self.cues, start, key=lambda cue: cue.start)

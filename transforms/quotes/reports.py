@@ -53,7 +53,7 @@ def find_report(page: Page, told: Attributor, number: int) -> Report | None:
         return Report(attribution=attribution, prior=PLAIN)
     if (cue := _naming_cue(page, number)) is not None:
         named = told.attribute(cue)
-        return Report(attribution=named, prior=NAMING) if named.speaker is not None else None
+        return Report(attribution=named, prior=NAMING) if _is_namer(page, cue, named) else None
     if (somebody := _before_colon(page, told, number)) is not None:
         return Report(attribution=somebody, prior=COLON)
     if (somebody := _after_quote(page, told, number)) is not None:
@@ -83,12 +83,12 @@ def find_floating_report(
         return None
     low = max(page.sentences[sentence - 1], start - LEAD)
     cues = [cue for cue in page.cues_in(low, start) if page.stretch_at(cue.start) is None]
+    if last is not None and low <= last[0] <= start and last[1].attribution.speaker is not None:
+        return Report(attribution=last[1].attribution, prior=FLOATING)
     for cue in reversed(cues):
         attribution = told.attribute(cue)
         if attribution.speaker is not None and not is_label(page, attribution.speaker.surface):
             return Report(attribution=attribution, prior=FLOATING)
-    if last is not None and low <= last[0] <= start and last[1].attribution.speaker is not None:
-        return Report(attribution=last[1].attribution, prior=FLOATING)
     return None
 
 
@@ -183,8 +183,17 @@ def _naming_cue(page: Page, number: int) -> Cue | None:
         return None
     if text[stretch.start].isupper() and (is_titled(text, stretch.start, stretch.end) or page.lexicon.table.free_order):
         return None
-    impersonal = page.lexicon.table.free_order and cue.form.endswith(page.lexicon.table.impersonal)
-    return None if impersonal and cue.form.endswith(("ть", "ют", "ят", "ли")) and count_words(text, page.sentence(cue.start)[0], cue.start) > 6 else cue
+    return cue
+
+
+def _is_namer(page: Page, cue: Cue, named: Attribution) -> bool:
+    """Say whether somebody calls something so, and not people in general: "they call it"."""
+    speaker = named.speaker
+    if speaker is None or speaker.surface.lower() in page.lexicon.table.plurals:
+        return False
+    plural = page.lexicon.table.free_order and cue.form.endswith(("ють", "ують", "ют", "ят", "ать", "ят", "ли"))
+    known = page.heads_in(speaker.span.start, speaker.span.end) or page.mentioned_in(speaker.span.start, speaker.span.end)
+    return not plural or bool(known)
 
 
 def _before_colon(page: Page, told: Attributor, number: int) -> Attribution | None:

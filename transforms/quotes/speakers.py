@@ -26,6 +26,8 @@ class Attribution:
     cue: Cue | None
     speaker: Speaker | None
     sureness: float
+    at: int = -1
+    """Where the words stand that name the speaker, or the pronoun or office for which others were found."""
 
 
 class Attributor:
@@ -52,7 +54,7 @@ class Attributor:
             return Attribution(cue=cue, speaker=earlier.speaker, sureness=earlier.sureness)
         if self._lacks_subject(cue):
             candidates = self.cast.find_persons(cue.start, _feminine_form(cue.form))
-            return Attribution(cue=cue, speaker=self._stand_in(candidates), sureness=_UNNAMED)
+            return Attribution(cue=cue, speaker=self._stand_in(candidates), sureness=_UNNAMED, at=cue.start)
         return Attribution(cue=cue, speaker=None, sureness=_UNNAMED)
 
     def identify(self, found: Found, cue: Cue | None) -> Attribution:
@@ -65,7 +67,7 @@ class Attributor:
         if found.kind is Kind.PRONOUN:
             word = span.of(page.text).lower()
             if word in page.lexicon.table.plurals:
-                return Attribution(cue=cue, speaker=self._speaker(span, None), sureness=sureness)
+                return Attribution(cue=cue, speaker=self._speaker(span, None), sureness=sureness, at=found.start)
             body = word in page.lexicon.table.collective
             candidates = self.cast.find_persons(found.start, tell_pronoun(page, word), body=body)
             sureness = sureness if candidates else _UNRESOLVED
@@ -75,14 +77,16 @@ class Attributor:
             actor_id = self.cast.find_namesake(found)
         if not candidates:
             self.cast.remember(found, actor_id, cue)
-            return Attribution(cue=cue, speaker=self._speaker(span, actor_id), sureness=sureness)
+            return Attribution(cue=cue, speaker=self._speaker(span, actor_id), sureness=sureness, at=found.start)
         first = candidates[0][0]
         if first.actor_id is not None:
             speaker = Speaker(
                 span=span, surface=span.of(page.text), actor_id=first.actor_id, candidates=self._list(candidates)
             )
-            return Attribution(cue=cue, speaker=speaker, sureness=sureness)
-        return Attribution(cue=cue, speaker=self._stand_in(candidates), sureness=sureness)
+            return Attribution(cue=cue, speaker=speaker, sureness=sureness, at=found.start)
+        return Attribution(
+            cue=cue, speaker=self._stand_in(candidates) or self._speaker(span, None), sureness=sureness, at=found.start
+        )
 
     def _stand_in(self, candidates: list[tuple[Figure, float]]) -> Speaker | None:
         if not candidates:
@@ -114,7 +118,7 @@ class Attributor:
         """Return who may hold the office that a phrase of one word, without what it is over, names."""
         page = self.page
         words = [match[0].lower() for match in TOKEN.finditer(page.text, found.start, found.end)]
-        definite = bool(words) and words[0] in ("the", "his", "her")
+        definite = bool(words) and words[0] == "the"
         if page.lexicon.table.free_order:
             definite = len(words) == 1 or page.text[found.start : found.end].islower()
         bare = frozenset(word for word in words if word in page.lexicon.heads)
@@ -128,7 +132,8 @@ class Attributor:
                         start=name.start, end=name.end, actor_id=name.actor_id, feminine=None, offices=bare
                     )
                     return [(figure, 1.0)]
-        return self.cast.find_holder(found.start, bare, _feminine_form(cue.form) if cue is not None else None)
+        feminine = _feminine_form(cue.form) if cue is not None and page.lexicon.table.free_order else None
+        return self.cast.find_holder(found.start, bare, feminine)
 
     def _earlier_in_sentence(self, cue: Cue) -> Attribution | None:
         """Return whom the verb before, in the same sentence, is given to: a second verb shares its subject."""

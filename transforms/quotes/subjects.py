@@ -55,14 +55,26 @@ def find_subject(page: Page, cue: Cue, low: int, high: int) -> Found | None:
     low = max(low, cue.start - WINDOW)
     left = _last_segment(page, low, cue.start)
     leads = not _trim_words(page, left, cue.start)
-    if leads:
+    if leads and (page.lexicon.table.free_order or not TOKEN.search(page.text, low, cue.start)):
         return _find_right(page, cue, high) or _find_left(page, cue, low)
+    if leads and (after := _find_inverted(page, cue, high)) is not None:
+        return after
     found = _find_left(page, cue, low)
     if page.lexicon.table.free_order and (found is None or found.kind is not Kind.PERSON):
         after = _find_right(page, cue, high)
         if after is not None and (found is None or (after.kind is Kind.PERSON and found.kind is not Kind.PRONOUN)):
             return after
     return found
+
+
+def _find_inverted(page: Page, cue: Cue, high: int) -> Found | None:
+    """Read ", said someone": nothing that could be a clause follows the verb."""
+    high = min(high, cue.end + WINDOW)
+    end = _end_right(page, cue.end, high)
+    if page.lexicon.complement.match(page.text, cue.end, high) or page.lexicon.finite.search(page.text, cue.end, end):
+        return None
+    found = _find_right(page, cue, high)
+    return None if found is None or TOKEN.search(page.text, cue.end, found.start) else found
 
 
 def _last_segment(page: Page, low: int, high: int) -> int:
@@ -84,10 +96,11 @@ def _trim_words(page: Page, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_adverb(page: Page, token: tuple[int, int], *, last: bool) -> bool:
-    word = page.text[slice(*token)].lower()
-    if word in page.lexicon.adverbs or word in page.lexicon.as_words:
+    word = page.text[slice(*token)]
+    if word.lower() in page.lexicon.adverbs or word.lower() in page.lexicon.as_words:
         return True
-    return last and not page.lexicon.table.free_order and word.endswith("ly") and word not in ("family", "ally")
+    adverbial = word.endswith("ly") and word[0].islower() and word not in ("family", "ally", "assembly", "anomaly")
+    return last and not page.lexicon.table.free_order and adverbial
 
 
 def _find_left(page: Page, cue: Cue, low: int) -> Found | None:
@@ -114,7 +127,9 @@ def _read_inserted(page: Page, segments: list[tuple[int, int]], cue: Cue) -> Fou
         return None
     start, end = segments[-1]
     for name in page.names_in(start, end):
-        if not TOKEN.search(page.text, start, name.start) and not TOKEN.search(page.text, name.end, end):
+        before = TOKEN.findall(page.text[start : name.start])
+        titled = not before or (len(before) <= 4 and bool(page.heads_in(start, name.start)))
+        if titled and not TOKEN.search(page.text, name.end, end) and not _is_governed(page, start, name.start):
             return _person(name)
     for start, end in segments:
         found = _read_phrase(page, start, end, cue)
@@ -230,7 +245,7 @@ def _is_subject(page: Page, cue: Cue, tokens: list[tuple[int, int]]) -> bool:
     """Say whether an unknown noun after a verb may speak: not an object, a verb or an infinitive."""
     first = page.text[slice(*tokens[0])].lower()
     if page.lexicon.table.free_order:
-        return not first.endswith(("ому", "ам", "ям", "ним", "ють", "ати", "ить", "ти")) and first not in page.lexicon.breaks
+        return not first.endswith(("ому", "ам", "ям", "ним", "ют", "ть", "ти", "чь", "ться")) and first not in page.lexicon.breaks
     return first in page.lexicon.determiners or first.endswith("s") or first[0] != page.text[tokens[0][0]]
 
 
@@ -245,6 +260,8 @@ def _begin_title(page: Page, start: int, head: int, tokens: list[tuple[int, int]
 
 def _end_right(page: Page, start: int, high: int) -> int:
     complement = page.lexicon.complement.match(page.text, start, high)
+    if complement is not None and not page.lexicon.table.free_order:
+        return start
     stop = _RIGHT_END.search(page.text, start, high)
     end = stop.start() if stop else high
     while stop and page.text[stop.start()] == "." and _abbreviates(page, stop.start()):
