@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -168,7 +167,14 @@ class Cast:
                 continue
             first, end = opening.span("body")
             if end <= at and page.text[first:end].lower() not in page.lexicon.pronouns:
-                yield Figure(start=first, end=end, actor_id=self._actor_at(first, end), feminine=None, offices=frozenset(), named=False)
+                yield Figure(
+                    start=first,
+                    end=end,
+                    actor_id=self._actor_at(first, end),
+                    feminine=None,
+                    offices=frozenset(),
+                    named=False,
+                )
 
     def _actor_at(self, start: int, end: int) -> str | None:
         inside = self.page.mentioned_in(start, end)
@@ -188,15 +194,15 @@ class Cast:
         while (following := TOKEN.match(page.text, last + 1, end)) and following[0][0].isupper():
             last = following.end()
         feminine = True if page.lexicon.table.free_order and word.endswith(page.lexicon.table.feminine_heads) else None
-        return Figure(
-            start=head, end=last, actor_id=None, feminine=feminine, offices=frozenset((word,)), named=False
-        )
+        return Figure(start=head, end=last, actor_id=None, feminine=feminine, offices=frozenset((word,)), named=False)
 
 
 def _precedes_name(page: Page, title: Figure, figures: list[Figure]) -> bool:
     """Say whether a title belongs to a name right after it."""
     return any(
-        one.named and 0 <= one.start - title.end <= BESIDE * 2 and not any(mark in page.text[title.end : one.start] for mark in ".;:!?")
+        one.named
+        and 0 <= one.start - title.end <= BESIDE * 2
+        and not any(mark in page.text[title.end : one.start] for mark in ".;:!?")
         for one in figures
     )
 

@@ -145,7 +145,8 @@ def _cut(page: Page, cue: Cue, start: int, end: int) -> int:
     for mark in re.finditer(r"[;:](?=\s)", text[start:end]):
         at = start + mark.start()
         if page.stretch_at(at) is None and (
-            text[at] == ";" or page.stretch_at(WORD.search(text, at, end + 2).start() - 1 if WORD.search(text, at, end + 2) else at)
+            text[at] == ";"
+            or page.stretch_at(WORD.search(text, at, end + 2).start() - 1 if WORD.search(text, at, end + 2) else at)
         ):
             end = at
             break
@@ -172,8 +173,10 @@ def _parts(page: Page, comma: int, coming: Cue, end: int) -> bool:
         return True
     coordinated = bool(between) and between[0] in page.lexicon.coordinators
     if coordinated:
-        return len(between) <= len("1234") or bool(page.lexicon.infinitive.match(page.text, coming.end, end)) or (
-            _is_reporting(page, coming, end)
+        return (
+            len(between) <= len("1234")
+            or bool(page.lexicon.infinitive.match(page.text, coming.end, end))
+            or (_is_reporting(page, coming, end))
         )
     short = count_words(page.text, coming.end, end) <= len("12345")
     subordinated = bool(between) and between[0] in page.lexicon.breaks
@@ -187,7 +190,11 @@ def _is_reporting(page: Page, cue: Cue, end: int) -> bool:
 def find_by_phrase(page: Page, told: Attributor, cue: Cue) -> list[Clause]:
     """Return what "according to someone, ..." and "as someone said, ..." report at the beginning of a sentence."""
     start, end = page.sentence(cue.start)
-    if (cue.kind is CueKind.VERB and not (cue.comment and cue.uses & (Use.SAYS | Use.THINKS))) or end - cue.end > LONGEST or cue.start - start > OPENING:
+    if (
+        (cue.kind is CueKind.VERB and not (cue.comment and cue.uses & (Use.SAYS | Use.THINKS)))
+        or end - cue.end > LONGEST
+        or cue.start - start > OPENING
+    ):
         return []
     if page.text[start : cue.start].count(",") and cue.kind is CueKind.VERB:
         return []
@@ -202,6 +209,8 @@ def find_by_phrase(page: Page, told: Attributor, cue: Cue) -> list[Clause]:
     at = comma + 1
     opening = page.lexicon.complement.match(page.text, comma, end) if cue.kind is CueKind.VERB else None
     at = opening.end() if opening is not None else at
+    if page.lexicon.reports_before.match(page.text, at + 1):
+        return []
     return [Clause(start=at, end=_cut(page, cue, at, end), prior=PHRASE, attribution=attribution)]
 
 
@@ -215,12 +224,29 @@ def _comma_after(page: Page, cue: Cue, end: int) -> int | None:
     if following is not None:
         first = WORD.search(text, comma, following)
         words = count_words(text, comma, following, 9)
-        led = first is not None and first[0].lower() in ("a", "an", "the", "who", "whose", "який", "яка", "который", "которая")
-        titled = page.lexicon.table.free_order and len(page.heads_in(comma, following)) == 1 and bool(
-            page.names_in(comma, following)
+        led = first is not None and first[0].lower() in (
+            "a",
+            "an",
+            "the",
+            "who",
+            "whose",
+            "який",
+            "яка",
+            "который",
+            "которая",
+        )
+        titled = (
+            page.lexicon.table.free_order
+            and len(page.heads_in(comma, following)) == 1
+            and bool(page.names_in(comma, following))
         )
         if words <= 8 and (led or titled) and not page.lexicon.table.finite == "x":
-            if led and not page.lexicon.finite.search(text, comma, following) or titled or (first and first[0].lower() in ("who", "whose", "який", "яка", "который", "которая")):
+            if (
+                (led
+                and not page.lexicon.finite.search(text, comma, following))
+                or titled
+                or (first and first[0].lower() in ("who", "whose", "який", "яка", "который", "которая"))
+            ):
                 return following
     return comma
 
@@ -262,9 +288,7 @@ def find_before(page: Page, told: Attributor, cue: Cue, claims: Claims) -> list[
     return _around(page, (start, comma, rest, end), attribution, claims)
 
 
-def _around(
-    page: Page, places: tuple[int, int, int, int], attribution: Attribution, claims: Claims
-) -> list[Clause]:
+def _around(page: Page, places: tuple[int, int, int, int], attribution: Attribution, claims: Claims) -> list[Clause]:
     text = page.text
     start, comma, rest, end = places
     words = count_words(text, start, comma)
@@ -273,11 +297,14 @@ def _around(
     clauses: list[Clause] = []
     if first is None or not claims.is_free(start, comma):
         return []
-    if words >= FEWEST_IN_FRONT and _stands_alone(page, start, comma, first[0].lower()):
+    fewest = FEWEST_IN_FRONT if goes_on or not page.lexicon.table.free_order else FEWEST_IN_FRONT - 1
+    if words >= fewest and _stands_alone(page, start, comma, first[0].lower()):
         clauses.append(Clause(start=start, end=comma, prior=TAIL, attribution=attribution))
     if goes_on and (clauses or words < FEWEST_IN_FRONT or page.lexicon.table.free_order):
         following = WORD.search(text, rest, end)
-        if following is not None and (not clauses or text[rest] == ":" or following[0].lower() not in page.lexicon.breaks):
+        if following is not None and (
+            not clauses or text[rest] == ":" or following[0].lower() not in page.lexicon.breaks
+        ):
             semicolon = text.find("; ", rest, end)
             stop = semicolon if semicolon >= 0 else end
             opened = page.stretches_in(rest, stop)
@@ -315,9 +342,13 @@ def _end_report(page: Page, told: Attributor, cue: Cue, comma: int, end: int) ->
         names = page.names_in(at, end)
         first = WORD.search(text, at, end)
         apposed = bool(names) and not text[at + 1 : names[0].start].strip()
-        if apposed or (first and first[0].lower() in ("a", "an", "the", "who", "which", "який", "яка", "который", "которая") and tail.count(",") == 1):
+        if apposed or (
+            first
+            and first[0].lower() in ("a", "an", "the", "who", "which", "який", "яка", "который", "которая")
+            and tail.count(",") == 1
+        ):
             return end
-    return at if at < end else end
+    return min(end, at)
 
 
 def find_reported_before(page: Page, told: Attributor, cue: Cue, claims: Claims) -> Clause | None:
@@ -333,7 +364,12 @@ def find_reported_before(page: Page, told: Attributor, cue: Cue, claims: Claims)
         return None
     before = page.sentences[number - 1]
     bounds = trim(page.text, before, start, ".")
-    if bounds is None or start - before > LONGEST or not claims.is_free(*bounds) or page.text[start - 2 : start].strip() == "?":
+    if (
+        bounds is None
+        or start - before > LONGEST
+        or not claims.is_free(*bounds)
+        or page.text[start - 2 : start].strip() == "?"
+    ):
         return None
     attribution = told.attribute(cue)
     if attribution.speaker is None:

@@ -77,6 +77,7 @@ class Lexicon:
     refusal: re.Pattern[str]
     heads: frozenset[str]
     offices: frozenset[str]
+    unnamed: frozenset[str]
     prepositions: frozenset[str]
     adverbs: frozenset[str]
     determiners: frozenset[str]
@@ -86,6 +87,9 @@ class Lexicon:
 
 WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
 """A word. Hyphens part words, so that a dash typed as a hyphen does not glue a verb to a quote."""
+
+_FORMS_OF_ADDRESS = ["the", "a", "an", "general", "colonel", "lieutenant", "captain", "major", "professor", "doctor", "dr", "senator", "judge", "president", "king", "queen", "mr", "mrs", "ms", "prime", "pan", "пан", "пані", "господин", "госпожа", "sir", "lord", "lady", "pope", "rabbi", "father", "sister", "brother", "mother"]
+"""Words that stand with a capital before a name and are no part of it."""
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
@@ -122,6 +126,9 @@ def read_table(table: SpeechTable) -> Lexicon:
         ),
         heads=frozenset(heads | {head.split("-")[-1] for head in heads}),
         offices=frozenset(head.split("_")[-1].split("-")[-1] for head in table.heads),
+        unnamed=frozenset(
+            (*_FORMS_OF_ADDRESS, *heads, *table.determiners, *table.prepositions, *table.adverbs, *table.coordinators)
+        ),
         prepositions=frozenset(table.prepositions),
         adverbs=frozenset(table.adverbs),
         determiners=frozenset(table.determiners),
@@ -199,12 +206,10 @@ def _agrees(word: str, earlier: str, before: str) -> bool:
     return subject in _PLURAL_SUBJECTS or (subject.endswith("s") and not subject.endswith(_POSSESSIVE))
 
 
+_BE = ("is", "are", "was", "were", "be", "been")
+
 _NOUNS = frozenset(
-    "claim report state note promise estimate demand request order answer question call vow comment document charge"
-    " detail tip reason document counsel express project forecast mention post record guess bet joke hope fear doubt"
-    " tweet protest reply remark signal show hold value experience permit point term reflect register quip figure"
-    " worry suspect expert command invite threat offer challenge welcome praise mock brand label slam blast text"
-    " message email laugh smile shrug start read sum wager find determine".split()
+    ["claim", "report", "state", "note", "promise", "estimate", "demand", "request", "order", "answer", "question", "call", "vow", "comment", "document", "charge", "detail", "tip", "reason", "document", "counsel", "express", "project", "forecast", "mention", "post", "record", "guess", "bet", "joke", "hope", "fear", "doubt", "tweet", "protest", "reply", "remark", "signal", "show", "hold", "value", "experience", "permit", "point", "term", "reflect", "register", "quip", "figure", "worry", "suspect", "expert", "command", "invite", "threat", "offer", "challenge", "welcome", "praise", "mock", "brand", "label", "slam", "blast", "text", "message", "email", "laugh", "smile", "shrug", "start", "read", "sum", "wager", "find", "determine"]
 )
 """English forms that are nouns or adjectives as well: as verbs they follow a plural."""
 
@@ -213,6 +218,8 @@ def _is_blocked(text: str, at: int, earlier: str, before: str, lexicon: Lexicon)
     """Say whether the word `before` or a hyphen ("so-called") makes a verb's form something else."""
     if at > 1 and text[at - 1] == "-" and text[at - 2].isalpha():
         return True
+    if text[at : at + 20].split(" ", maxsplit=1)[0].lower().endswith("ing") and before in _BE:
+        return False
     if before.endswith("ly") and earlier in lexicon.blockers:
         return text[max(0, at - 60) : at].rpartition(".")[1] == ""
     return before in lexicon.blockers or before.endswith(_POSSESSIVE)

@@ -16,6 +16,9 @@ from transforms.quotes.wording import make_quote, trim
 COVERED = 0.8
 """Share of a short stretch that a name fills when the stretch is the name's own quotation marks."""
 
+ENDLESS = 50_000
+"""A sentence of more characters, quotation and all, is no prose: nothing in it is looked at."""
+
 LONGEST_NAME = 60
 """Characters of the longest name in quotation marks."""
 
@@ -54,6 +57,9 @@ def find_direct(page: Page, told: Attributor, claims: Claims) -> list[Quote]:
 
 def _is_open(page: Page, claims: Claims, number: int) -> bool:
     stretch = page.stretches[number]
+    start, end = page.sentence(stretch.open)
+    if end - start > ENDLESS:
+        return False
     return claims.is_free(stretch.start, stretch.end) and not _is_name(page, number)
 
 

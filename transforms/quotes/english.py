@@ -58,11 +58,16 @@ ENGLISH = SpeechTable(
     naming=verbs.NAMING,
     talking=verbs.TALKING,
     phrase_verbs=(
-        r"(?:makes?|made|making)\s+(?:it\s+)?(?:clear|plain|known)", r"(?:points?|pointed|pointing)\s+out",
+        r"(?:makes?|made|making)\s+(?:it\s+)?(?:clear|plain|known)",
+        r"(?:points?|pointed|pointing)\s+out",
         r"(?:is|are|was|were|remains?)\s+(?:convinced|confident|certain|adamant|sure)",
-        r"(?:lets?|letting)\s+it\s+be\s+known", r"(?:expresse[sd]|voice[sd])\s+(?:the\s+)?(?:hope|belief|view|fears?|"
-        r"concerns?|confidence|doubts?)", r"(?:takes?|took)\s+the\s+view", r"(?:gave|gives)\s+assurances",
-        r"(?:goes|went)\s+on(?:\s+to\s+say)?", r"(?:issued?|made|released?)\s+a\s+(?:warning|statement|promise)",
+        r"(?:lets?|letting)\s+it\s+be\s+known",
+        r"(?:expresse[sd]|voice[sd])\s+(?:the\s+)?(?:hope|belief|view|fears?|"
+        r"concerns?|confidence|doubts?)",
+        r"(?:takes?|took)\s+the\s+view",
+        r"(?:gave|gives)\s+assurances",
+        r"(?:goes|went)\s+on(?:\s+to\s+say)?",
+        r"(?:issued?|made|released?)\s+a\s+(?:warning|statement|promise)",
     ),
     telling=tuple(sorted(verbs.TELLING)),
     bare=tuple(sorted(verbs.BARE)),
@@ -73,7 +78,7 @@ ENGLISH = SpeechTable(
     ),
     question=r"\s+(?:[^.;:!?,\"“”«»]{1,50}?\s)?(?=(?:whether|if|why|how|what|when|where|who|which)\s)",
     infinitive=(
-        r"\s+(?:[^,.;:!?\"“”«»]{1,60}?\s)?(?=(?:not\s+)?to\s+(?!(?:the|a|an|his|her|its|their|this|that|these|those|"
+        r"\s+(?:[^,.;:!?\"“”«»]{1,60}?\s)??(?=(?:not\s+)?to\s+(?!(?:the|a|an|his|her|its|their|this|that|these|those|"
         r"all|any|some|no|be\s+named|him|them|me|us|you|it|each|every|both|my|our|your)\b)(?-i:[a-z])[a-z]+)"
     ),
     bare_complement=rf",?\s+(?:{_ADJUNCT}[,\s]\s?)??{_OPENING}",
@@ -83,9 +88,13 @@ ENGLISH = SpeechTable(
     ),
     finite=_FINITE,
     phrases=(
-        r"according\s+to", r"in\s+the\s+(?:words|opinion|view|estimation|eyes)\s+of", r"on\s+the\s+word\s+of",
-        r"as\s+(?:stated|reported|noted|told|described|explained)\s+by", r"this\s+(?:was|has\s+been)\s+(?:also\s+)?(?:reported|announced|stated|said|confirmed|disclosed|revealed)"
-        r"\b[^.;:!?]{0,40}?\bby", r"to\s+hear\s+(?=\w+\s+\w*\s?tell\s+it)",
+        r"according\s+to",
+        r"in\s+the\s+(?:words|opinion|view|estimation|eyes)\s+of",
+        r"on\s+the\s+word\s+of",
+        r"as\s+(?:stated|reported|noted|told|described|explained)\s+by",
+        r"this\s+(?:was|has\s+been)\s+(?:also\s+)?(?:reported|announced|stated|said|confirmed|disclosed|revealed)"
+        r"\b[^.;:!?]{0,40}?\bby",
+        r"to\s+hear\s+(?=\w+\s+\w*\s?tell\s+it)",
     ),
     pronoun_phrases=(
         r"according\s+to\s+(him|her|them)\b",
@@ -94,9 +103,7 @@ ENGLISH = SpeechTable(
         r"on\s+(his|her|their)\s+account\b",
         r"to\s+(his|her)\s+mind\b",
     ),
-    reports_before=(
-        r"(?=this\s+(?:was|has\s+been)\s)"
-    ),
+    reports_before=(r"(?=this\s+(?:was|has\s+been)\s)"),
     masculine=("he", "him", "his"),
     feminine=("she", "her"),
     collective=("it",),
@@ -110,19 +117,21 @@ ENGLISH = SpeechTable(
     ),
     adverbs=words("""
         also later then still again even only just now already always often once soon yesterday today tonight earlier
-        has have had itself himself herself themselves too further otherwise meanwhile however privately publicly
+        has have had is are was were itself himself herself themselves too further otherwise meanwhile however privately publicly
         differently separately now monday tuesday wednesday thursday friday saturday sunday in turn and but so yet
         instead though therefore moreover nevertheless while
         """),
     blockers=words("""
-        not never to may might can could would should will must nor cannot didn't doesn't hasn't haven't wouldn't don't
+        nobody none not never to may might can could would should will must nor cannot didn't doesn't hasn't haven't wouldn't don't
         didn’t doesn’t hasn’t haven’t wouldn’t don’t is was were are be been being the his her their its our my your
         these those such no any a an united let's
         """),
     as_words=("as",),
     breaks=("and", "but", "while", "which", "who", "that", "because", "although", "though", "when", "or", "so"),
     coordinators=words("and but though although while whereas yet or nor"),
-    refusals=(r"declined|refused|did\s+not\s+(?:say|elaborate|give|name|specify|provide|comment)|gave\s+no|would\s+not\s+(?:say|elaborate|comment|give)"),
+    refusals=(
+        r"declined|refused|did\s+not\s+(?:say|elaborate|give|name|specify|provide|comment)|gave\s+no|would\s+not\s+(?:say|elaborate|comment|give)"
+    ),
     labels=words("""
         sign headline banner poster placard label plaque inscription title caption motto slogan proverb saying sticker
         graffit plate notice billboard page cover note word phrase saying t-shirt heading menu

@@ -33,11 +33,13 @@ TELLING_FORMS = _forms("tell:told inform remind assure warn notify reassure conv
 TELLING = frozenset(TELLING_FORMS)
 """Those of the verbs that name whom they tell before what they tell."""
 
-BARE = frozenset(_forms("""
+BARE = frozenset(
+    _forms("""
     say:said tell:told believe think:thought explain warn admit* insist concede announce claim suggest add hope fear
     expect suspect confirm argue maintain acknowledge reckon stress complain assume feel:felt boast note deny predict
     promise swear:swore agree recall repeat write:wrote assure remind testify doubt guess estimate allege state
-    report reveal vow declare joke remember find:found"""))
+    report reveal vow declare joke remember find:found""")
+)
 """Verbs that take a clause without a conjunction ("he said it was late")."""
 
 ORDERING = _forms("""
@@ -51,7 +53,7 @@ ASKING = _forms("ask wonder inquire enquire question query demand")
 NAMING = _forms("""
     call describe dismiss brand label* denounce condemn praise hail mock deride criticise criticize characterise
     characterize term dub* portray slam* blast decry reject ridicule depict deem welcome refer* speak:spoke compare
-    accuse liken""")
+    accuse liken blame fault compare""")
 """Verbs by which somebody gives something a name, which stands in quotation marks."""
 
 TALKING = _forms("""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from model.actor import Mention
-from model.temporal import DateMention
 from model.language import Language
 from model.quote import Quote, QuoteKind
+from model.temporal import DateMention
 from transforms.quotes.claims import Claims
 from transforms.quotes.dialogue import find_dialogue
 from transforms.quotes.direct import find_direct
@@ -53,6 +53,6 @@ def find_quotes(
 
 def _is_beside(page: Page, quote: Quote) -> bool:
     """Say whether a quote and its cue are of one sentence, so that the cue reports nothing else before it."""
-    if quote.cue is None or quote.kind is not QuoteKind.DIRECT and page.text[quote.cue.end : quote.cue.end + 1] == ":":
+    if quote.cue is None or (quote.kind is not QuoteKind.DIRECT and page.text[quote.cue.end : quote.cue.end + 1] == ":"):
         return False
     return page.sentence_number(quote.cue.start) == page.sentence_number(quote.span.start)

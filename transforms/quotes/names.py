@@ -16,6 +16,9 @@ _RUN = re.compile(
 )
 """Up to four words with capitals in a row."""
 
+_CLAUSE = re.compile(r"[.;:!?()«»\"“”\n]|,(?!\s?$)")
+_TITLE_WORD = re.compile(r"[\w'’ʼ-]+")
+
 _PATRONYMIC = ("вич", "вна", "ич", "чна")
 
 LONGEST_PLAIN = 3
@@ -52,6 +55,8 @@ def find_names(text: str, lexicon: Lexicon, mentions: Sequence[Mention], sentenc
             continue
         if taken and mentions[taken - 1].span.end > start:
             continue
+        if (lexicon.table.free_order or start in starts) and " " not in match[0]:
+            continue
         bounds = _trim_run(text, lexicon, start, end, opens=start in starts)
         if bounds is not None and (not names or names[-1].end <= bounds[0]):
             titles = _titles_before(text, bounds[0])
@@ -82,7 +87,7 @@ def _name(
 def _trim_run(text: str, lexicon: Lexicon, start: int, end: int, *, opens: bool) -> tuple[int, int] | None:
     """Return the part of a run of capitals that names a person; a title at its beginning is none."""
     parts = list(re.finditer(r"\S+", text[start:end]))
-    while parts and parts[0][0].lower() in _COMMON | lexicon.heads | lexicon.determiners | lexicon.prepositions:
+    while parts and parts[0][0].lower() in lexicon.unnamed:
         parts.pop(0)
     if opens and len(parts) >= LONGEST_PLAIN and not parts[1][0].endswith(_PATRONYMIC):
         parts.pop(0)
@@ -95,17 +100,11 @@ def _trim_run(text: str, lexicon: Lexicon, start: int, end: int, *, opens: bool)
     return start + parts[0].start(), start + last.start() + len(stripped)
 
 
-_COMMON = frozenset(
-    "the a an general colonel lieutenant captain major professor doctor dr senator judge president king queen mr mrs ms"
-    " prime pan пан пані господин госпожа sir lord lady pope rabbi father sister brother mother".split()
-)
-
-
 def _titles_before(text: str, at: int) -> frozenset[str]:
     """Return the words right before a name, and after the comma behind it, that may say what the person is."""
     low = max(0, at - 60)
-    clause = re.split(r"[.;:!?()«»\"“”\n]|,(?!\s?$)", text[low:at].rstrip(", "))[-1]
-    return frozenset(word.lower() for word in re.findall(r"[\w'’ʼ-]+", clause)[-5:])
+    clause = _CLAUSE.split(text[low:at].rstrip(", "))[-1]
+    return frozenset(_TITLE_WORD.findall(clause.lower())[-5:])
 
 
 def tell_gender(lexicon: Lexicon, name: str, titles: frozenset[str] = frozenset()) -> bool | None:

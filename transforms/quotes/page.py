@@ -144,8 +144,16 @@ def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention], dates:
         dates=sorted(dates, key=lambda span: span.start),
         names=find_names(text, lexicon, speakers, sentences),
         offices=_read_offices(mentions),
-        heads=[match.start() for match in WORD.finditer(text) if match[0].lower() in lexicon.heads],
+        heads=_find_heads(text, lexicon),
     )
+
+
+def _find_heads(text: str, lexicon: Lexicon) -> list[int]:
+    # one call for the whole text: a match object a word would cost more than everything else here
+    words = WORD.findall(text)
+    if lexicon.heads.isdisjoint(words) and lexicon.heads.isdisjoint(map(str.lower, words)):
+        return []
+    return [match.start() for match in WORD.finditer(text) if match[0].lower() in lexicon.heads]
 
 
 def _read_offices(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:

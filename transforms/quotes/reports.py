@@ -64,9 +64,7 @@ def find_report(page: Page, told: Attributor, number: int) -> Report | None:
     return None
 
 
-def find_floating_report(
-    page: Page, told: Attributor, number: int, last: tuple[int, Report] | None
-) -> Report | None:
+def find_floating_report(page: Page, told: Attributor, number: int, last: tuple[int, Report] | None) -> Report | None:
     """Return whoever spoke in the sentence before a stretch that is a sentence of its own.
 
     `last` is where the quote before ended, and its report.
@@ -79,9 +77,10 @@ def find_floating_report(
     whole = page.text[stretch.end - 1] in ".!?…" or page.text.startswith(".", stretch.after)
     first = page.text[stretch.start : stretch.start + 2].strip()
     words = count_words(page.text, stretch.start, stretch.end)
-    if not (alone and whole and first[:1].isupper() and words >= FEWEST_WORDS and sentence):
+    low = max(page.sentences[sentence - 1], start - LEAD) if sentence else start
+    goes_on = last is not None and low <= last[0] <= start
+    if not (alone and whole and first[:1].isupper() and (words >= FEWEST_WORDS or goes_on) and sentence):
         return None
-    low = max(page.sentences[sentence - 1], start - LEAD)
     cues = [cue for cue in page.cues_in(low, start) if page.stretch_at(cue.start) is None]
     if last is not None and low <= last[0] <= start and last[1].attribution.speaker is not None:
         return Report(attribution=last[1].attribution, prior=FLOATING)
@@ -191,8 +190,16 @@ def _is_namer(page: Page, cue: Cue, named: Attribution) -> bool:
     speaker = named.speaker
     if speaker is None or speaker.surface.lower() in page.lexicon.table.plurals:
         return False
+    between = page.text[speaker.span.end : cue.start]
+    if not page.lexicon.table.free_order and "," in between and not page.names_in(speaker.span.start, speaker.span.end):
+        # "the operation, dubbed ...": a participle
+        first = WORD.search(between)
+        if first is None:
+            return False
     plural = page.lexicon.table.free_order and cue.form.endswith(("ють", "ують", "ют", "ят", "ать", "ят", "ли"))
-    known = page.heads_in(speaker.span.start, speaker.span.end) or page.mentioned_in(speaker.span.start, speaker.span.end)
+    known = page.heads_in(speaker.span.start, speaker.span.end) or page.mentioned_in(
+        speaker.span.start, speaker.span.end
+    )
     return not plural or bool(known)
 
 

@@ -128,9 +128,7 @@ class Attributor:
         if len(known) == 1:
             for name in page.names:
                 if name.actor_id in known and name.start != found.start:
-                    figure = Figure(
-                        start=name.start, end=name.end, actor_id=name.actor_id, feminine=None, offices=bare
-                    )
+                    figure = Figure(start=name.start, end=name.end, actor_id=name.actor_id, feminine=None, offices=bare)
                     return [(figure, 1.0)]
         feminine = _feminine_form(cue.form) if cue is not None and page.lexicon.table.free_order else None
         return self.cast.find_holder(found.start, bare, feminine)
@@ -139,9 +137,10 @@ class Attributor:
         """Return whom the verb before, in the same sentence, is given to: a second verb shares its subject."""
         start = max(self.page.sentence(cue.start)[0], cue.start - 300)
         for earlier in reversed(self.page.cues_in(start, cue.start - 1)):
-            told = self._told.get(earlier.start)
-            if told is not None and told.speaker is not None and earlier.kind is CueKind.VERB:
-                return told
+            if earlier.kind is not CueKind.VERB or self.page.stretch_at(earlier.start) is not None:
+                continue
+            told = self.attribute(earlier)
+            return told if told.speaker is not None else None
         return None
 
     def _lacks_subject(self, cue: Cue) -> bool:
@@ -149,7 +148,9 @@ class Attributor:
         table = self.page.lexicon.table
         if cue.kind is not CueKind.VERB or not table.free_order or cue.form.endswith(table.impersonal):
             return False
-        return len(WORD.findall(self.page.text, max(self.page.sentence(cue.start)[0], cue.start - BESIDE), cue.start)) <= 1
+        return (
+            len(WORD.findall(self.page.text, max(self.page.sentence(cue.start)[0], cue.start - BESIDE), cue.start)) <= 1
+        )
 
 
 def _feminine_form(form: str) -> bool | None:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from model.actor import Mention, MentionType
-from transforms.quotes.cues import Cue, CueKind
+from transforms.quotes.cues import Cue, CueKind, Use
 from transforms.quotes.names import Name
 from transforms.quotes.page import Page
 
 WINDOW = 200
 """Characters from a cue within which its speaker is looked for."""
+
+ENDLESS, NEAR = 3_000, 40
+"""A sentence of more characters was not parted rightly; only so many before a cue are then looked at."""
 
 MOST_WORDS = 9
 """Words of a phrase that stands for somebody. More are a clause."""
@@ -52,7 +55,8 @@ def find_subject(page: Page, cue: Cue, low: int, high: int) -> Found | None:
         return Found(start=cue.pronoun[0], end=cue.pronoun[1], kind=Kind.PRONOUN)
     if cue.kind is CueKind.PHRASE:
         return _find_right(page, cue, high, governed=True)
-    low = max(low, cue.start - WINDOW)
+    first, last = page.sentence(cue.start)
+    low = max(low, cue.start - (WINDOW if last - first <= ENDLESS else NEAR))
     left = _last_segment(page, low, cue.start)
     leads = not _trim_words(page, left, cue.start)
     if leads and (page.lexicon.table.free_order or not TOKEN.search(page.text, low, cue.start)):
@@ -71,6 +75,8 @@ def _find_inverted(page: Page, cue: Cue, high: int) -> Found | None:
     """Read ", said someone": nothing that could be a clause follows the verb."""
     high = min(high, cue.end + WINDOW)
     end = _end_right(page, cue.end, high)
+    if cue.uses & Use.NAMES and not cue.uses & Use.SAYS:
+        return None
     if page.lexicon.complement.match(page.text, cue.end, high) or page.lexicon.finite.search(page.text, cue.end, end):
         return None
     found = _find_right(page, cue, high)
@@ -110,7 +116,8 @@ def _find_left(page: Page, cue: Cue, low: int) -> Found | None:
     comma_before = text[low : cue.start].rstrip().endswith((",", ")", "—", "–", "-"))
     if not comma_before:
         found = _read_phrase(page, *segments[-1], cue)
-        if found is not None or len(segments) == 1:
+        words = [word.lower() for word in TOKEN.findall(text[slice(*segments[-1])])]
+        if found is not None or len(segments) == 1 or (words and words[0] in page.lexicon.coordinators):
             return found
         segments = segments[:-1]
         return None if not _is_parenthesis(text, segments) else _read_inserted(page, segments, cue)
@@ -155,6 +162,9 @@ def _read_phrase(page: Page, start: int, end: int, cue: Cue) -> Found | None:
         start -= 1
     if len(tokens) == 1 and text[start:end].lower() in lexicon.pronouns:
         return Found(start=start, end=end, kind=Kind.PRONOUN)
+    if text[slice(*tokens[0])].lower() in lexicon.breaks:
+        # a relative clause, whose verb is not the sentence's
+        return None
     led = text[slice(*tokens[0])].lower() in lexicon.prepositions
     if led and cue.form.endswith(lexicon.table.impersonal or ("\n",)) and lexicon.table.free_order:
         within = tokens[1][0] if len(tokens) > 1 else end
@@ -245,7 +255,19 @@ def _is_subject(page: Page, cue: Cue, tokens: list[tuple[int, int]]) -> bool:
     """Say whether an unknown noun after a verb may speak: not an object, a verb or an infinitive."""
     first = page.text[slice(*tokens[0])].lower()
     if page.lexicon.table.free_order:
-        return not first.endswith(("ому", "ам", "ям", "ним", "ют", "ть", "ти", "чь", "ться")) and first not in page.lexicon.breaks
+        words = [page.text[slice(*token)].lower() for token in tokens]
+        if any(
+            word.endswith(
+                ("ать", "ять", "ить", "еть", "ати", "яти", "ити", "іти", "ться", "тися", "уть", "оть", "сти", "чь")
+            )
+            for word in words
+        ):
+            return False
+        return (
+            not first.endswith(("ому", "ам", "ям", "ним", "ють", "ют"))
+            and first not in ("не", "ні", "ни")
+            and first not in page.lexicon.breaks
+        )
     return first in page.lexicon.determiners or first.endswith("s") or first[0] != page.text[tokens[0][0]]
 
 
