@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from transforms.quotes.cues import Cue
 from transforms.quotes.page import Page
-from transforms.quotes.subjects import TOKEN, Found, Kind
+from transforms.quotes.phrases import TOKEN, Found, Kind
 
 MEMORY = 3
 """Sentences of the author gone back for whom a pronoun means."""
@@ -76,7 +76,7 @@ class Cast:
         elif figure not in self.spoke[-RECENT:]:
             insort(self.spoke, figure)
 
-    def find_persons(self, at: int, feminine: bool | None, *, body: bool = False) -> list[tuple[Figure, float]]:
+    def find_persons(self, at: int, *, feminine: bool | None, body: bool = False) -> list[tuple[Figure, float]]:
         """Return whom a pronoun at `at` may mean, the likeliest first, with scores that add up to at most one."""
         page = self.page
         number = page.sentence_number(at)
@@ -103,7 +103,7 @@ class Cast:
         scored.sort(key=lambda one: (-one[0], -one[1].start))
         return _share(scored)
 
-    def find_holder(self, at: int, words: frozenset[str], feminine: bool | None) -> list[tuple[Figure, float]]:
+    def find_holder(self, at: int, words: frozenset[str], *, feminine: bool | None) -> list[tuple[Figure, float]]:
         """Return who was named with one of the title words `words` before `at`, the last first."""
         stems = {_stem(word) for word in words}
         holders: dict[tuple[int, int], Figure] = {}
@@ -151,9 +151,10 @@ class Cast:
                 break
             figures[figure.start] = figure
         for head in page.heads_in(start, end):
-            if page.stretch_at(head) is None and not any(one.start <= head < one.end for one in figures.values()):
-                if title := self._title(head, end):
-                    figures[title.start] = title
+            known = any(one.start <= head < one.end for one in figures.values())
+            title = self._title(head, end) if page.stretch_at(head) is None and not known else None
+            if title is not None:
+                figures[title.start] = title
         ordered = sorted(figures.values())
         return [one for one in ordered if one.named or not _precedes_name(page, one, ordered)]
 

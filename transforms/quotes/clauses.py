@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.quotes.claims import Claims
 from transforms.quotes.cues import WORD, Cue, CueKind, Use
-from transforms.quotes.page import Page
+from transforms.quotes.page import ASIDE, Page
 from transforms.quotes.speakers import Attribution, Attributor
-from transforms.quotes.wording import count_words, trim
+from transforms.quotes.wording import count_words
 
 CONJUNCTION, INFINITIVE, COLON, BARE, PHRASE, TAIL, BEFORE = 0.9, 0.8, 0.75, 0.75, 0.85, 0.8, 0.7
 """Priors, by judgement, of the patterns: "said that", "urged to", "said:", "said it was", "according to", "..., he
@@ -18,26 +17,20 @@ said", and a sentence whose source the next one names."""
 LONGEST = 600
 """Characters of a reported clause. Beyond, the sentence was not parted rightly."""
 
-FEWEST_IN_FRONT = 3
-"""Words of a clause before its report: fewer are an adverb or a subject."""
-
-AFTERTHOUGHT = 10
-"""Words that may follow a report at the end of a sentence: when, where and through whom it was said."""
-
-OPENING = 25
-"""Characters before a phrase that still opens its sentence: "However, according to"."""
-
 NEAR = 160
 """Characters of a report between its comma and its verb, or its speaker and its comma."""
 
 POSTING = 300
 """Characters of several sentences after a colon that are somebody's words as a whole."""
 
+FEW = 4
+"""Words between a comma and a verb, or after it, that leave the verb to report and nothing else."""
+
 COORDINATION = 80
 """Characters between a comma and a verb that begin something else than what was said."""
 
 _COLON = re.compile(r"[^.;:!?\n\"“”«»„]{0,80}:\s+")
-_DASHES = " —–-"
+_STOP = re.compile(r"[;:]\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +58,9 @@ def find_after(page: Page, told: Attributor, cue: Cue) -> Clause | None:
     at, prior = opening
     if prior == BARE and (speaker.span.start >= cue.start or not _is_clause(page, cue, at, end)):
         return None
-    if prior == COLON and page.text[at].isupper() and not page.names_in(at, at + 1 + 40)[:1]:
+    if prior == COLON and page.text[at].isupper() and not page.names_in(at, at + ASIDE)[:1]:
         end = _end_posting(page, at, end)
-    return Clause(start=at, end=_cut(page, cue, at, end), prior=prior, attribution=attribution)
+    return Clause(start=at, end=end_clause(page, cue, at, end), prior=prior, attribution=attribution)
 
 
 def _end_posting(page: Page, at: int, end: int) -> int:
@@ -83,38 +76,38 @@ def is_label(page: Page, words: str) -> bool:
 
 
 def _open(page: Page, cue: Cue, end: int) -> tuple[int, float] | None:
+    """Return where the clause of a verb begins, and the prior of the pattern."""
+    lexicon = page.lexicon
+    for uses, pattern, prior in (
+        (Use.SAYS | Use.THINKS | Use.TELLS, lexicon.complement, CONJUNCTION),
+        (Use.ASKS, lexicon.question, CONJUNCTION),
+        (Use.ORDERS, lexicon.infinitive, INFINITIVE),
+        (Use.SAYS | Use.THINKS, _COLON, COLON),
+    ):
+        found = pattern.match(page.text, cue.end, end) if cue.uses & uses else None
+        if found is None or _interrupted(page, cue, found.end()):
+            continue
+        if prior != COLON or page.stretch_at(found.end()) is None:
+            return found.end(), prior
+    at = _open_bare(page, cue, end) if cue.uses & Use.BARE and not _reports_quote(page, cue) else None
+    return None if at is None else (at, BARE)
+
+
+def _open_bare(page: Page, cue: Cue, end: int) -> int | None:
     text, lexicon = page.text, page.lexicon
-    if cue.uses & (Use.SAYS | Use.THINKS | Use.TELLS):
-        found = lexicon.complement.match(text, cue.end, end)
-        if found is not None and not _interrupted(page, cue, found.end()):
-            return found.end(), CONJUNCTION
-    if cue.uses & (Use.ASKS | Use.SAYS):
-        found = lexicon.question.match(text, cue.end, end) if cue.uses & Use.ASKS else None
-        if found is not None and not _interrupted(page, cue, found.end()):
-            return found.end(), CONJUNCTION
-    if cue.uses & Use.ORDERS:
-        found = lexicon.infinitive.match(text, cue.end, end)
-        if found is not None and not _interrupted(page, cue, found.end()):
-            return found.end(), INFINITIVE
-    if cue.uses & (Use.SAYS | Use.THINKS):
-        found = _COLON.match(text, cue.end, end)
-        if found is not None and page.stretch_at(found.end()) is None and not _interrupted(page, cue, found.end()):
-            return found.end(), COLON
-    if cue.uses & Use.BARE and not _reports_quote(page, cue):
-        pattern = lexicon.told_complement if cue.uses & Use.TELLS else lexicon.bare_complement
-        found = pattern.match(text, cue.end, end) or (
-            lexicon.bare_complement.match(text, cue.end, end) if cue.uses & Use.TELLS and cue.uses & Use.SAYS else None
-        )
-        if found is not None and (not text.startswith(",", cue.end) or text[found.end()].islower()):
-            return found.end(), BARE
-    return None
+    found = lexicon.told_complement.match(text, cue.end, end) if cue.uses & Use.TELLS else None
+    if found is None:
+        found = lexicon.bare_complement.match(text, cue.end, end)
+    if found is None or (text.startswith(",", cue.end) and not text[found.end()].islower()):
+        return None
+    return found.end()
 
 
 def _interrupted(page: Page, cue: Cue, at: int) -> bool:
     """Say whether another verb, or what is no name in quotation marks, stands between a verb and its clause."""
     if any(one.uses & (Use.SAYS | Use.ORDERS) for one in page.cues_in(cue.end, at)):
         return True
-    return any(stretch.end - stretch.start > len("x") * 40 for stretch in page.stretches_in(cue.end, at))
+    return any(stretch.end - stretch.start > ASIDE for stretch in page.stretches_in(cue.end, at))
 
 
 def _reports_quote(page: Page, cue: Cue) -> bool:
@@ -131,7 +124,7 @@ def _is_clause(page: Page, cue: Cue, at: int, end: int) -> bool:
     first = WORD.search(page.text, at, end)
     if first is None:
         return False
-    stop = re.compile(r"[:;]").search(page.text, at, end)
+    stop = _STOP.search(page.text, at, end)
     verb = page.lexicon.finite.search(page.text, at, min(stop.start() if stop else end, at + NEAR))
     if verb is None:
         return False
@@ -139,15 +132,12 @@ def _is_clause(page: Page, cue: Cue, at: int, end: int) -> bool:
     return "," not in between or cue.form in ("said", "says", "say")
 
 
-def _cut(page: Page, cue: Cue, start: int, end: int) -> int:
+def end_clause(page: Page, cue: Cue, start: int, end: int) -> int:
     """Return where a clause ends: before a colon and quote, another report, or the next thing somebody did."""
     text = page.text
-    for mark in re.finditer(r"[;:](?=\s)", text[start:end]):
-        at = start + mark.start()
-        if page.stretch_at(at) is None and (
-            text[at] == ";"
-            or page.stretch_at(WORD.search(text, at, end + 2).start() - 1 if WORD.search(text, at, end + 2) else at)
-        ):
+    for mark in _STOP.finditer(text, start, end):
+        at = mark.start()
+        if page.stretch_at(at) is None and (text[at] == ";" or page.stretch_at(mark.end()) is not None):
             end = at
             break
     if (refusal := page.lexicon.refusal.search(text, start, end)) and page.stretch_at(refusal.start()) is None:
@@ -178,200 +168,10 @@ def _parts(page: Page, comma: int, coming: Cue, end: int) -> bool:
             or bool(page.lexicon.infinitive.match(page.text, coming.end, end))
             or (_is_reporting(page, coming, end))
         )
-    short = count_words(page.text, coming.end, end) <= len("12345")
+    short = count_words(page.text, coming.end, end) <= FEW
     subordinated = bool(between) and between[0] in page.lexicon.breaks
-    return short and len(between) <= len("123") and not subordinated and bool(coming.uses & Use.SAYS)
+    return short and len(between) <= FEW - 1 and not subordinated and bool(coming.uses & Use.SAYS)
 
 
 def _is_reporting(page: Page, cue: Cue, end: int) -> bool:
     return _open(page, cue, end) is not None
-
-
-def find_by_phrase(page: Page, told: Attributor, cue: Cue) -> list[Clause]:
-    """Return what "according to someone, ..." and "as someone said, ..." report at the beginning of a sentence."""
-    start, end = page.sentence(cue.start)
-    if (
-        (cue.kind is CueKind.VERB and not (cue.comment and cue.uses & (Use.SAYS | Use.THINKS)))
-        or end - cue.end > LONGEST
-        or cue.start - start > OPENING
-    ):
-        return []
-    if page.text[start : cue.start].count(",") and cue.kind is CueKind.VERB:
-        return []
-    attribution = told.attribute(cue)
-    if attribution.speaker is None:
-        return []
-    comma = _comma_after(page, cue, end)
-    if comma is None:
-        if cue.kind is not CueKind.PRONOUN_PHRASE:
-            return []
-        comma = cue.end - 1
-    at = comma + 1
-    opening = page.lexicon.complement.match(page.text, comma, end) if cue.kind is CueKind.VERB else None
-    at = opening.end() if opening is not None else at
-    if page.lexicon.reports_before.match(page.text, at + 1):
-        return []
-    return [Clause(start=at, end=_cut(page, cue, at, end), prior=PHRASE, attribution=attribution)]
-
-
-def _comma_after(page: Page, cue: Cue, end: int) -> int | None:
-    """Return the comma that ends a phrase and its speaker, past one apposition."""
-    text = page.text
-    comma = _find_comma(page, cue.end, min(end, cue.end + NEAR))
-    if comma is None:
-        return None
-    following = _find_comma(page, comma + 1, min(end, comma + 70))
-    if following is not None:
-        first = WORD.search(text, comma, following)
-        words = count_words(text, comma, following, 9)
-        led = first is not None and first[0].lower() in (
-            "a",
-            "an",
-            "the",
-            "who",
-            "whose",
-            "який",
-            "яка",
-            "который",
-            "которая",
-        )
-        titled = (
-            page.lexicon.table.free_order
-            and len(page.heads_in(comma, following)) == 1
-            and bool(page.names_in(comma, following))
-        )
-        if words <= 8 and (led or titled) and not page.lexicon.table.finite == "x":
-            if (
-                (led
-                and not page.lexicon.finite.search(text, comma, following))
-                or titled
-                or (first and first[0].lower() in ("who", "whose", "який", "яка", "который", "которая"))
-            ):
-                return following
-    return comma
-
-
-def _find_comma(page: Page, start: int, end: int) -> int | None:
-    at = page.text.find(",", start, end)
-    while at >= 0 and page.stretch_at(at) is not None:
-        at = page.text.find(",", at + 1, end)
-    return at if at >= 0 else None
-
-
-def find_before(page: Page, told: Attributor, cue: Cue, claims: Claims) -> list[Clause]:
-    """Return what stands before a report in its sentence ("..., someone said"), and after it if it goes on there."""
-    text = page.text
-    start, end = page.sentence(cue.start)
-    if cue.start - start > LONGEST or end - cue.end > LONGEST:
-        return []
-    if cue.kind is CueKind.VERB and not cue.uses & (Use.SAYS | Use.THINKS):
-        return []
-    if page.text[start : start + len("на питання")].lower().startswith(("на запитання", "на питання", "на вопрос")):
-        return []
-    fronted = page.lexicon.fronted.match(text, start, cue.start)
-    semicolon = text.rfind("; ", start, cue.start)
-    start = semicolon + 1 if semicolon >= 0 and page.stretch_at(semicolon) is None else start
-    comma = text.rfind(",", max(start, cue.start - NEAR), cue.start)
-    if comma < 0 or page.stretch_at(comma) is not None:
-        return []
-    between = [match[0].lower() for match in WORD.finditer(text, comma, cue.start)]
-    if between and (between[0] in page.lexicon.breaks or len(between) > 7) and not cue.comment:
-        return []
-    rest = _end_report(page, told, cue, comma, end)
-    if rest is None:
-        return []
-    attribution = told.attribute(cue)
-    if attribution.speaker is None or is_label(page, attribution.speaker.surface) or attribution.at < comma:
-        return []
-    if fronted is not None:
-        return [Clause(start=fronted.end(), end=comma, prior=TAIL, attribution=attribution)]
-    return _around(page, (start, comma, rest, end), attribution, claims)
-
-
-def _around(page: Page, places: tuple[int, int, int, int], attribution: Attribution, claims: Claims) -> list[Clause]:
-    text = page.text
-    start, comma, rest, end = places
-    words = count_words(text, start, comma)
-    first = WORD.search(text, start, comma)
-    goes_on = rest < end and text[rest] in ",:" and count_words(text, rest, end, 3) >= 2
-    clauses: list[Clause] = []
-    if first is None or not claims.is_free(start, comma):
-        return []
-    fewest = FEWEST_IN_FRONT if goes_on or not page.lexicon.table.free_order else FEWEST_IN_FRONT - 1
-    if words >= fewest and _stands_alone(page, start, comma, first[0].lower()):
-        clauses.append(Clause(start=start, end=comma, prior=TAIL, attribution=attribution))
-    if goes_on and (clauses or words < FEWEST_IN_FRONT or page.lexicon.table.free_order):
-        following = WORD.search(text, rest, end)
-        if following is not None and (
-            not clauses or text[rest] == ":" or following[0].lower() not in page.lexicon.breaks
-        ):
-            semicolon = text.find("; ", rest, end)
-            stop = semicolon if semicolon >= 0 else end
-            opened = page.stretches_in(rest, stop)
-            if not (text[rest] == ":" and opened and not text[rest + 1 : opened[0].open].strip()):
-                clauses.append(Clause(start=rest + 1, end=stop, prior=TAIL, attribution=attribution))
-    return clauses
-
-
-def _stands_alone(page: Page, start: int, comma: int, first: str) -> bool:
-    """Say whether the words before a report are a clause and not the author's own "At a briefing on Monday"."""
-    lexicon = page.lexicon
-    if any(
-        cue.uses & (Use.SAYS | Use.THINKS) and cue.kind is CueKind.VERB and page.stretch_at(cue.start) is None
-        for cue in page.cues_in(start, comma)
-    ) and not lexicon.complement.search(page.text, start, comma):
-        return False
-    if lexicon.table.free_order:
-        return first not in ("відповідаючи", "коментуючи", "отвечая", "комментируя")
-    led = first in ("when", "while", "asked", "as", "speaking", "although", "writing", "pressed")
-    return not led and lexicon.finite.search(page.text, start, comma) is not None
-
-
-def _end_report(page: Page, told: Attributor, cue: Cue, comma: int, end: int) -> int | None:
-    """Return where a report that follows a comma ends; None if it is a clause with more to say."""
-    text = page.text
-    rest = cue.end
-    stop = re.compile(r"[,.;:!?…]|\s[—–-]\s").search(text, cue.end, min(end, cue.end + NEAR))
-    at = stop.start() if stop else min(end, cue.end + NEAR)
-    if count_words(text, rest, at, AFTERTHOUGHT + 1) > AFTERTHOUGHT:
-        return None
-    if page.lexicon.complement.match(text, cue.end, end) and cue.kind is CueKind.VERB:
-        return None
-    if stop and text[at] == "," and count_words(text, at, end, AFTERTHOUGHT + 1) <= AFTERTHOUGHT:
-        tail = text[at:end]
-        names = page.names_in(at, end)
-        first = WORD.search(text, at, end)
-        apposed = bool(names) and not text[at + 1 : names[0].start].strip()
-        if apposed or (
-            first
-            and first[0].lower() in ("a", "an", "the", "who", "which", "який", "яка", "который", "которая")
-            and tail.count(",") == 1
-        ):
-            return end
-    return min(end, at)
-
-
-def find_reported_before(page: Page, told: Attributor, cue: Cue, claims: Claims) -> Clause | None:
-    """Return the sentence before one that only names its source ("this was reported by someone")."""
-    start, end = page.sentence(cue.start)
-    number = page.sentence_number(cue.start)
-    found = page.lexicon.reports_before.match(page.text, start, end) if number else None
-    if found is None or not found.end() <= cue.start <= found.end() + OPENING or end - start > LONGEST:
-        return None
-    if page.text[found.end() : cue.start].strip() and not page.lexicon.table.free_order:
-        return None
-    if page.lexicon.complement.match(page.text, cue.end, end) or ":" in page.text[cue.end : end]:
-        return None
-    before = page.sentences[number - 1]
-    bounds = trim(page.text, before, start, ".")
-    if (
-        bounds is None
-        or start - before > LONGEST
-        or not claims.is_free(*bounds)
-        or page.text[start - 2 : start].strip() == "?"
-    ):
-        return None
-    attribution = told.attribute(cue)
-    if attribution.speaker is None:
-        return None
-    return Clause(start=bounds[0], end=bounds[1], prior=BEFORE, attribution=attribution)

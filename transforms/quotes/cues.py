@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from functools import cache, lru_cache
 
-from transforms.quotes.table import SpeechTable
+from transforms.quotes.table import SpeechTable, words
 
 
 class CueKind(Enum):
@@ -82,13 +82,19 @@ class Lexicon:
     adverbs: frozenset[str]
     determiners: frozenset[str]
     coordinators: frozenset[str]
+    relatives: frozenset[str]
     labels: tuple[str, ...]
 
 
 WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
 """A word. Hyphens part words, so that a dash typed as a hyphen does not glue a verb to a quote."""
 
-_FORMS_OF_ADDRESS = ["the", "a", "an", "general", "colonel", "lieutenant", "captain", "major", "professor", "doctor", "dr", "senator", "judge", "president", "king", "queen", "mr", "mrs", "ms", "prime", "pan", "пан", "пані", "господин", "госпожа", "sir", "lord", "lady", "pope", "rabbi", "father", "sister", "brother", "mother"]
+_FORMS_OF_ADDRESS = words(
+    """
+    the a an general colonel lieutenant captain major professor doctor dr senator judge president king queen
+    mr mrs ms prime pan пан пані господин госпожа sir lord lady pope rabbi father sister brother mother
+    """
+)
 """Words that stand with a capital before a name and are no part of it."""
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -133,6 +139,7 @@ def read_table(table: SpeechTable) -> Lexicon:
         adverbs=frozenset(table.adverbs),
         determiners=frozenset(table.determiners),
         coordinators=frozenset(table.coordinators),
+        relatives=frozenset(table.relatives),
         labels=tuple(table.labels),
     )
 
@@ -209,7 +216,15 @@ def _agrees(word: str, earlier: str, before: str) -> bool:
 _BE = ("is", "are", "was", "were", "be", "been")
 
 _NOUNS = frozenset(
-    ["claim", "report", "state", "note", "promise", "estimate", "demand", "request", "order", "answer", "question", "call", "vow", "comment", "document", "charge", "detail", "tip", "reason", "document", "counsel", "express", "project", "forecast", "mention", "post", "record", "guess", "bet", "joke", "hope", "fear", "doubt", "tweet", "protest", "reply", "remark", "signal", "show", "hold", "value", "experience", "permit", "point", "term", "reflect", "register", "quip", "figure", "worry", "suspect", "expert", "command", "invite", "threat", "offer", "challenge", "welcome", "praise", "mock", "brand", "label", "slam", "blast", "text", "message", "email", "laugh", "smile", "shrug", "start", "read", "sum", "wager", "find", "determine"]
+    words(
+        """
+    claim report state note promise estimate demand request order answer question call vow comment document
+    charge detail tip reason counsel express project forecast mention post record guess bet joke hope fear
+    doubt tweet protest reply remark signal show hold value experience permit point term reflect register quip
+    figure worry suspect expert command invite threat offer challenge welcome praise mock brand label slam
+    blast text message email laugh smile shrug start read sum wager find determine
+    """
+    )
 )
 """English forms that are nouns or adjectives as well: as verbs they follow a plural."""
 

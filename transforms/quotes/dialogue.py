@@ -11,8 +11,8 @@ from transforms.quotes.claims import Claims
 from transforms.quotes.inserts import find_insert
 from transforms.quotes.marks import Stretch
 from transforms.quotes.page import Page
+from transforms.quotes.phrases import Found, Kind
 from transforms.quotes.speakers import Attribution, Attributor
-from transforms.quotes.subjects import Found, Kind
 from transforms.quotes.wording import count_words, make_quote, trim
 
 DIALOGUE, INTERVIEW = 0.85, 0.85
@@ -65,9 +65,10 @@ def _find_interview(page: Page, told: Attributor, claims: Claims) -> Iterator[Qu
     labels = {}
     for number, (start, end) in enumerate(page.paragraphs):
         match = _LABEL.match(page.text, start, end)
-        if match is not None and page.text[start].isupper() and page.stretch_at(match.end()) is None:
-            if count_words(page.text, start, match.end()) <= MOST_LABEL_WORDS and not page.cues_in(start, match.end()):
-                labels[number] = match
+        if match is None or not page.text[start].isupper() or page.stretch_at(match.end()) is not None:
+            continue
+        if count_words(page.text, start, match.end()) <= MOST_LABEL_WORDS and not page.cues_in(start, match.end()):
+            labels[number] = match
     often = Counter(match["label"] for match in labels.values())
     for number, match in labels.items():
         beside = (number - 1 in labels) or (number + 1 in labels)

@@ -62,8 +62,7 @@ ENGLISH = SpeechTable(
         r"(?:points?|pointed|pointing)\s+out",
         r"(?:is|are|was|were|remains?)\s+(?:convinced|confident|certain|adamant|sure)",
         r"(?:lets?|letting)\s+it\s+be\s+known",
-        r"(?:expresse[sd]|voice[sd])\s+(?:the\s+)?(?:hope|belief|view|fears?|"
-        r"concerns?|confidence|doubts?)",
+        r"(?:expresse[sd]|voice[sd])\s+(?:the\s+)?(?:hope|belief|view|fears?|concerns?|doubts?)",
         r"(?:takes?|took)\s+the\s+view",
         r"(?:gave|gives)\s+assurances",
         r"(?:goes|went)\s+on(?:\s+to\s+say)?",
@@ -92,8 +91,7 @@ ENGLISH = SpeechTable(
         r"in\s+the\s+(?:words|opinion|view|estimation|eyes)\s+of",
         r"on\s+the\s+word\s+of",
         r"as\s+(?:stated|reported|noted|told|described|explained)\s+by",
-        r"this\s+(?:was|has\s+been)\s+(?:also\s+)?(?:reported|announced|stated|said|confirmed|disclosed|revealed)"
-        r"\b[^.;:!?]{0,40}?\bby",
+        r"this\s+(?:was|has\s+been)\s+(?:also\s+)?(?:reported|announced|stated|confirmed|disclosed|revealed)\s+by",
         r"to\s+hear\s+(?=\w+\s+\w*\s?tell\s+it)",
     ),
     pronoun_phrases=(
@@ -117,17 +115,21 @@ ENGLISH = SpeechTable(
     ),
     adverbs=words("""
         also later then still again even only just now already always often once soon yesterday today tonight earlier
-        has have had is are was were itself himself herself themselves too further otherwise meanwhile however privately publicly
+        has have had is are was were itself himself herself themselves too further otherwise meanwhile however
+        privately publicly
         differently separately now monday tuesday wednesday thursday friday saturday sunday in turn and but so yet
         instead though therefore moreover nevertheless while
         """),
     blockers=words("""
-        nobody none not never to may might can could would should will must nor cannot didn't doesn't hasn't haven't wouldn't don't
+        nobody none not never to may might can could would should will must nor cannot didn't doesn't hasn't
+        haven't wouldn't don't
         didn’t doesn’t hasn’t haven’t wouldn’t don’t is was were are be been being the his her their its our my your
         these those such no any a an united let's
         """),
     as_words=("as",),
     breaks=("and", "but", "while", "which", "who", "that", "because", "although", "though", "when", "or", "so"),
+    relatives=("who", "whose", "which", "a", "an", "the"),
+    introductions=words("when while asked as speaking although writing pressed"),
     coordinators=words("and but though although while whereas yet or nor"),
     refusals=(
         r"declined|refused|did\s+not\s+(?:say|elaborate|give|name|specify|provide|comment)|gave\s+no|would\s+not\s+(?:say|elaborate|comment|give)"

@@ -13,7 +13,7 @@ from transforms.quotes.dialogue import find_dialogue
 from transforms.quotes.direct import find_direct
 from transforms.quotes.english import ENGLISH
 from transforms.quotes.indirect import find_clauses, find_leading_clauses
-from transforms.quotes.page import read_page
+from transforms.quotes.page import Page, read_page
 from transforms.quotes.russian import RUSSIAN
 from transforms.quotes.speakers import Attributor
 from transforms.quotes.ukrainian import UKRAINIAN
@@ -53,6 +53,8 @@ def find_quotes(
 
 def _is_beside(page: Page, quote: Quote) -> bool:
     """Say whether a quote and its cue are of one sentence, so that the cue reports nothing else before it."""
-    if quote.cue is None or (quote.kind is not QuoteKind.DIRECT and page.text[quote.cue.end : quote.cue.end + 1] == ":"):
+    if quote.cue is None or (
+        quote.kind is not QuoteKind.DIRECT and page.text[quote.cue.end : quote.cue.end + 1] == ":"
+    ):
         return False
     return page.sentence_number(quote.cue.start) == page.sentence_number(quote.span.start)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from model.quote import Quote, QuoteKind
 from transforms.quotes.claims import Claims
-from transforms.quotes.clauses import Clause, find_after, find_before, find_by_phrase, find_reported_before
+from transforms.quotes.clauses import Clause, find_after
 from transforms.quotes.cues import CueKind
+from transforms.quotes.leads import find_before, find_by_phrase, find_reported_before
 from transforms.quotes.page import Page
 from transforms.quotes.speakers import Attributor
 from transforms.quotes.wording import count_words, make_quote, trim

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transforms.quotes.cues import Cue
 from transforms.quotes.marks import Stretch
 from transforms.quotes.page import Page
-from transforms.quotes.subjects import WINDOW
+from transforms.quotes.phrases import WINDOW
 
 _TURN = re.compile(r"[,.!?…][\"”»“]?\s{0,3}[—–-]{1,2}\s")
 _RETURN = re.compile(r"[,.:!?…]?\s{0,3}\s[—–-]{1,2}\s|,\s{0,3}[—–-]{1,2}\s|[.!?…]\s")

@@ -72,7 +72,7 @@ def find_stretches(text: str, paragraphs: Sequence[tuple[int, int]], cues: Seque
 
 
 def _pair_single(text: str, start: int, end: int) -> list[Pair]:
-    """Return what stands in single marks where a paragraph has no others: it ends with a stop, so no apostrophe does."""
+    """Return what stands in single marks where a paragraph has no others; a stop shows that one is no apostrophe."""
     pairs: list[Pair] = []
     at = start
     while (opening := _SINGLE_OPEN.search(text, at, end)) and (close := _SINGLE_CLOSE.search(text, opening.end(), end)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from model.actor import Mention, MentionType
 from transforms.quotes.cues import WORD, Lexicon
+from transforms.quotes.table import SpeechTable
 
 _RUN = re.compile(
     r"(?<![\w'’ʼ-])[^\W\d_a-zа-яёіїєґ][\w'’ʼ-]*[^\W_]"
@@ -118,7 +119,11 @@ def tell_gender(lexicon: Lexicon, name: str, titles: frozenset[str] = frozenset(
         return False
     if not table.free_order:
         return True if given.endswith(table.female_endings) else None
-    last = parts[-1]
+    return _tell_by_ending(table, parts)
+
+
+def _tell_by_ending(table: SpeechTable, parts: list[str]) -> bool | None:
+    given, last = parts[0], parts[-1]
     if given.endswith(table.female_endings):
         declined = len(parts) > 1 and last.endswith(("а", "я")) and not last.endswith(_FEMALE)
         return None if declined else True

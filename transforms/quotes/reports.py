@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from transforms.quotes.clauses import is_label
 from transforms.quotes.cues import REPORTS, WORD, Cue, CueKind, Use
 from transforms.quotes.page import Page
+from transforms.quotes.phrases import Found, Kind, find_phrase
 from transforms.quotes.speakers import Attribution, Attributor
-from transforms.quotes.subjects import Found, Kind, find_phrase
 from transforms.quotes.wording import count_words, is_titled
 
 NEAR = 160
@@ -54,6 +54,11 @@ def find_report(page: Page, told: Attributor, number: int) -> Report | None:
     if (cue := _naming_cue(page, number)) is not None:
         named = told.attribute(cue)
         return Report(attribution=named, prior=NAMING) if _is_namer(page, cue, named) else None
+    return _find_loose_report(page, told, number)
+
+
+def _find_loose_report(page: Page, told: Attributor, number: int) -> Report | None:
+    """Return what reports stretch `number` without a known verb beside it, or None."""
     if (somebody := _before_colon(page, told, number)) is not None:
         return Report(attribution=somebody, prior=COLON)
     if (somebody := _after_quote(page, told, number)) is not None:

@@ -9,7 +9,8 @@ from model.span import Span
 from transforms.quotes.cast import Cast, Figure, tell_pronoun
 from transforms.quotes.cues import WORD, Cue, CueKind
 from transforms.quotes.page import Page
-from transforms.quotes.subjects import TOKEN, Found, Kind, find_subject
+from transforms.quotes.phrases import TOKEN, Found, Kind
+from transforms.quotes.subjects import find_subject
 
 _SURENESS = {Kind.PERSON: 1.0, Kind.NAME: 0.95, Kind.TITLE: 0.85, Kind.PRONOUN: 0.75}
 _UNRESOLVED = 0.6
@@ -53,7 +54,7 @@ class Attributor:
         if cue.kind is CueKind.VERB and (earlier := self._earlier_in_sentence(cue)) is not None:
             return Attribution(cue=cue, speaker=earlier.speaker, sureness=earlier.sureness)
         if self._lacks_subject(cue):
-            candidates = self.cast.find_persons(cue.start, _feminine_form(cue.form))
+            candidates = self.cast.find_persons(cue.start, feminine=_feminine_form(cue.form))
             return Attribution(cue=cue, speaker=self._stand_in(candidates), sureness=_UNNAMED, at=cue.start)
         return Attribution(cue=cue, speaker=None, sureness=_UNNAMED)
 
@@ -69,7 +70,7 @@ class Attributor:
             if word in page.lexicon.table.plurals:
                 return Attribution(cue=cue, speaker=self._speaker(span, None), sureness=sureness, at=found.start)
             body = word in page.lexicon.table.collective
-            candidates = self.cast.find_persons(found.start, tell_pronoun(page, word), body=body)
+            candidates = self.cast.find_persons(found.start, feminine=tell_pronoun(page, word), body=body)
             sureness = sureness if candidates else _UNRESOLVED
         elif found.kind is Kind.TITLE:
             candidates = self._holders(found, cue)
@@ -131,7 +132,7 @@ class Attributor:
                     figure = Figure(start=name.start, end=name.end, actor_id=name.actor_id, feminine=None, offices=bare)
                     return [(figure, 1.0)]
         feminine = _feminine_form(cue.form) if cue is not None and page.lexicon.table.free_order else None
-        return self.cast.find_holder(found.start, bare, feminine)
+        return self.cast.find_holder(found.start, bare, feminine=feminine)
 
     def _earlier_in_sentence(self, cue: Cue) -> Attribution | None:
         """Return whom the verb before, in the same sentence, is given to: a second verb shares its subject."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum
+from itertools import pairwise
 
-from model.actor import Mention, MentionType
 from transforms.quotes.cues import Cue, CueKind, Use
-from transforms.quotes.names import Name
 from transforms.quotes.page import Page
-
-WINDOW = 200
-"""Characters from a cue within which its speaker is looked for."""
+from transforms.quotes.phrases import (
+    TOKEN,
+    WINDOW,
+    Found,
+    Kind,
+    as_body,
+    as_person,
+    is_bound,
+    is_governed,
+    read_body,
+    trim_words,
+)
 
 ENDLESS, NEAR = 3_000, 40
 """A sentence of more characters was not parted rightly; only so many before a cue are then looked at."""
@@ -23,30 +29,12 @@ MOST_WORDS = 9
 SEGMENTS = 4
 """Pieces between commas before a cue that may hold its subject: "Name, who came late, and drunk, said"."""
 
-TOKEN = re.compile(r"[\w'’ʼ-]+(?:\.(?=\w))?[\w'’ʼ-]*")
+
+MOST_TITLES = 4
+"""Words of an office before a name."""
 
 _BREAK = re.compile(r"[,;:()\n]\s?|\s[—–-]\s|[.!?…]\s(?=[A-ZА-ЯЁІЇЄҐ«“\"])")
 _RIGHT_END = re.compile(r"[,;:()\n.!?…“”\"]|\s[—–-]\s|\s[—–-]$|«(?=[^»]{41})")
-
-
-class Kind(Enum):
-    """What a speaker is named by."""
-
-    PERSON = "person"
-    NAME = "name"
-    TITLE = "title"
-    PRONOUN = "pronoun"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Words that name a speaker at `start`..`end`, with the person or the mention they hold."""
-
-    start: int
-    end: int
-    kind: Kind
-    name: Name | None = None
-    mention: Mention | None = None
 
 
 def find_subject(page: Page, cue: Cue, low: int, high: int) -> Found | None:
@@ -58,7 +46,7 @@ def find_subject(page: Page, cue: Cue, low: int, high: int) -> Found | None:
     first, last = page.sentence(cue.start)
     low = max(low, cue.start - (WINDOW if last - first <= ENDLESS else NEAR))
     left = _last_segment(page, low, cue.start)
-    leads = not _trim_words(page, left, cue.start)
+    leads = not trim_words(page, left, cue.start)
     if leads and (page.lexicon.table.free_order or not TOKEN.search(page.text, low, cue.start)):
         return _find_right(page, cue, high) or _find_left(page, cue, low)
     if leads and (after := _find_inverted(page, cue, high)) is not None:
@@ -91,28 +79,10 @@ def _last_segment(page: Page, low: int, high: int) -> int:
     return end
 
 
-def _trim_words(page: Page, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the places of the words of a phrase without the adverbs around it."""
-    tokens = [match.span() for match in TOKEN.finditer(page.text, start, end) if page.text[match.start()].isalnum()]
-    while tokens and _is_adverb(page, tokens[-1], last=True):
-        tokens.pop()
-    while tokens and _is_adverb(page, tokens[0], last=False):
-        tokens.pop(0)
-    return tokens
-
-
-def _is_adverb(page: Page, token: tuple[int, int], *, last: bool) -> bool:
-    word = page.text[slice(*token)]
-    if word.lower() in page.lexicon.adverbs or word.lower() in page.lexicon.as_words:
-        return True
-    adverbial = word.endswith("ly") and word[0].islower() and word not in ("family", "ally", "assembly", "anomaly")
-    return last and not page.lexicon.table.free_order and adverbial
-
-
 def _find_left(page: Page, cue: Cue, low: int) -> Found | None:
     text = page.text
     bounds = [low, *(match.end() for match in _BREAK.finditer(text, low, cue.start)), cue.start]
-    segments = [(start, end) for start, end in zip(bounds, bounds[1:], strict=False)][-SEGMENTS:]
+    segments = [(start, end) for start, end in pairwise(bounds)][-SEGMENTS:]
     comma_before = text[low : cue.start].rstrip().endswith((",", ")", "—", "–", "-"))
     if not comma_before:
         found = _read_phrase(page, *segments[-1], cue)
@@ -135,9 +105,9 @@ def _read_inserted(page: Page, segments: list[tuple[int, int]], cue: Cue) -> Fou
     start, end = segments[-1]
     for name in page.names_in(start, end):
         before = TOKEN.findall(page.text[start : name.start])
-        titled = not before or (len(before) <= 4 and bool(page.heads_in(start, name.start)))
-        if titled and not TOKEN.search(page.text, name.end, end) and not _is_governed(page, start, name.start):
-            return _person(name)
+        titled = not before or (len(before) <= MOST_TITLES and bool(page.heads_in(start, name.start)))
+        if titled and not TOKEN.search(page.text, name.end, end) and not is_governed(page, start, name.start):
+            return as_person(name)
     for start, end in segments:
         found = _read_phrase(page, start, end, cue)
         if found is not None and (found.kind is not Kind.TITLE or (start, end) != segments[-1] or len(segments) == 1):
@@ -145,72 +115,39 @@ def _read_inserted(page: Page, segments: list[tuple[int, int]], cue: Cue) -> Fou
     return None
 
 
-def _person(name: Name) -> Found:
-    return Found(start=name.start, end=name.end, kind=Kind.PERSON, name=name, mention=name.mention)
-
-
 def _read_phrase(page: Page, start: int, end: int, cue: Cue) -> Found | None:
     """Return the subject in a stretch of words before a verb."""
     text, lexicon = page.text, page.lexicon
-    tokens = _trim_words(page, start, end)
-    if not tokens:
-        return None
-    start, end = tokens[0][0], tokens[-1][1]
-    if text.startswith("»", end):
-        end += 1
-    if start and text[start - 1] in "«" and "»" in text[start : end + 1]:
-        start -= 1
-    if len(tokens) == 1 and text[start:end].lower() in lexicon.pronouns:
-        return Found(start=start, end=end, kind=Kind.PRONOUN)
-    if text[slice(*tokens[0])].lower() in lexicon.breaks:
+    tokens = trim_words(page, start, end)
+    if not tokens or text[slice(*tokens[0])].lower() in lexicon.breaks - lexicon.pronouns:
         # a relative clause, whose verb is not the sentence's
         return None
-    led = text[slice(*tokens[0])].lower() in lexicon.prepositions
-    if led and cue.form.endswith(lexicon.table.impersonal or ("\n",)) and lexicon.table.free_order:
-        within = tokens[1][0] if len(tokens) > 1 else end
-        if len(tokens) > 1 and not page.names_in(start, end):
-            within -= text[within - 1] in "«"
-            return _read_body(page, within, end)
-    names = [name for name in page.names_in(start, end) if not _is_governed(page, start, name.start)]
-    if names:
-        return _person(names[-1])
-    last = text[slice(*tokens[-1])].lower()
+    start, end = tokens[0][0], tokens[-1][1]
+    end += text.startswith("»", end)
+    start -= start > 0 and text[start - 1] == "«" and "»" in text[start : end + 1]
+    first, last = (text[slice(*token)].lower() for token in (tokens[0], tokens[-1]))
     if last in lexicon.pronouns:
         return Found(start=tokens[-1][0], end=tokens[-1][1], kind=Kind.PRONOUN)
+    led = first in lexicon.prepositions
+    impersonal = cue.form.endswith(lexicon.table.impersonal or ("\n",)) and lexicon.table.free_order
+    if led and impersonal and len(tokens) > 1 and not page.names_in(start, end):
+        return read_body(page, tokens[1][0] - (text[tokens[1][0] - 1] == "«"), end)
+    names = [name for name in page.names_in(start, end) if not is_governed(page, start, name.start)]
+    if names:
+        return as_person(names[-1])
     if led or len(tokens) > MOST_WORDS:
-        heads = [at for at in page.heads_in(start, end) if not _is_governed(page, start, at)]
-        bodies = [one for one in page.speakers_in(start, end) if not _is_governed(page, start, one.span.start)]
-        if bodies and not bodies[-1].locative and (not heads or bodies[-1].span.start > heads[-1]):
-            return _body(bodies[-1])
-        return Found(start=heads[-1], end=end, kind=Kind.TITLE) if heads else None
-    if text[slice(*tokens[0])].lower().endswith(("ing", "ed")) and not lexicon.table.free_order and len(tokens) > 1:
-        return None
-    return _read_body(page, start, end)
+        return _read_last(page, start, end)
+    participle = first.endswith(("ing", "ed")) and not lexicon.table.free_order and len(tokens) > 1
+    return None if participle else read_body(page, start, end)
 
 
-def _read_body(page: Page, start: int, end: int) -> Found:
-    """Return a phrase as the body that it is the name of, or as it stands."""
-    determiner = TOKEN.match(page.text, start, end)
-    first = start
-    if determiner is not None and determiner[0].lower() in ("the", "a", "an"):
-        first = determiner.end() + 1
-    for mention in page.speakers_in(start, end):
-        if mention.span.start <= first and mention.span.end >= end - 1:
-            return _body(mention)
-    return Found(start=start, end=end, kind=Kind.TITLE)
-
-
-def _body(mention: Mention) -> Found:
-    kind = Kind.PERSON if mention.type is MentionType.PERSON else Kind.NAME
-    return Found(start=mention.span.start, end=mention.span.end, kind=kind, mention=mention)
-
-
-def _is_governed(page: Page, start: int, at: int) -> bool:
-    """Say whether a preposition stands between `start` and `at`, with nothing but a phrase of it after."""
-    words = [match[0].lower() for match in TOKEN.finditer(page.text, start, at)]
-    if page.lexicon.table.free_order:
-        return bool(words) and words[-1] in page.lexicon.prepositions
-    return any(word in page.lexicon.prepositions for word in words)
+def _read_last(page: Page, start: int, end: int) -> Found | None:
+    """Return the last body or office in words that are more than a phrase."""
+    heads = [at for at in page.heads_in(start, end) if not is_governed(page, start, at)]
+    bodies = [one for one in page.speakers_in(start, end) if not is_governed(page, start, one.span.start)]
+    if bodies and not bodies[-1].locative and (not heads or bodies[-1].span.start > heads[-1]):
+        return as_body(bodies[-1])
+    return Found(start=heads[-1], end=end, kind=Kind.TITLE) if heads else None
 
 
 def _find_right(page: Page, cue: Cue, high: int, *, governed: bool = False) -> Found | None:
@@ -218,7 +155,7 @@ def _find_right(page: Page, cue: Cue, high: int, *, governed: bool = False) -> F
     text, lexicon = page.text, page.lexicon
     high = min(high, cue.end + WINDOW)
     end = _end_right(page, cue.end, high)
-    tokens = _trim_words(page, cue.end, end)
+    tokens = trim_words(page, cue.end, end)
     if not tokens:
         return None
     start, end = tokens[0][0], tokens[-1][1]
@@ -227,54 +164,57 @@ def _find_right(page: Page, cue: Cue, high: int, *, governed: bool = False) -> F
     first = text[slice(*tokens[0])].lower()
     if first in lexicon.pronouns and not governed:
         return Found(start=tokens[0][0], end=tokens[0][1], kind=Kind.PRONOUN)
-    names = [name for name in page.names_in(start, end) if governed or not _is_bound(page, start, name.start)]
-    if names and not (governed and _is_governed(page, start, names[0].start)):
-        return _person(names[0])
+    names = [name for name in page.names_in(start, end) if governed or not is_bound(page, start, name.start)]
+    if names and not (governed and is_governed(page, start, names[0].start)):
+        return as_person(names[0])
     if governed:
-        return _read_body(page, start, end) if len(tokens) <= MOST_WORDS else None
+        return read_body(page, start, end) if len(tokens) <= MOST_WORDS else None
+    return _read_right(page, cue, tokens, high)
+
+
+def _read_right(page: Page, cue: Cue, tokens: list[tuple[int, int]], high: int) -> Found | None:
+    """Return the body, office or plain noun among the words after a verb."""
+    text, lexicon = page.text, page.lexicon
+    start, end = tokens[0][0], tokens[-1][1]
+    end += text.startswith("»", end)
+    start -= start > 0 and text[start - 1] == "«"
+    names = [name for name in page.names_in(start, end) if not is_bound(page, start, name.start)]
     impersonal = lexicon.table.free_order and cue.form.endswith(lexicon.table.impersonal)
-    if first in lexicon.prepositions:
+    if text[slice(*tokens[0])].lower() in lexicon.prepositions:
         if impersonal and len(tokens) > 1:
-            return _read_body(page, tokens[1][0] - (text[tokens[1][0] - 1] == "«"), end)
+            return read_body(page, tokens[1][0] - (text[tokens[1][0] - 1] == "«"), end)
         tokens = [token for token in tokens if token[0] in set(page.heads_in(start, end))]
         return Found(start=tokens[0][0], end=end, kind=Kind.TITLE) if tokens else None
     heads = page.heads_in(start, end)
     if text.startswith(",", end) and not names and (beyond := page.names_in(end + 1, min(high, end + WINDOW))):
-        if not text[end + 1 : beyond[0].start].strip() and (heads or len(tokens) <= MOST_WORDS):
-            return _person(beyond[0])
-    if heads and not _is_bound(page, start, heads[0]):
+        apposed = not text[end + 1 : beyond[0].start].strip()
+        if apposed and (heads or len(tokens) <= MOST_WORDS):
+            return as_person(beyond[0])
+    if heads and not is_bound(page, start, heads[0]):
         from_head = _begin_title(page, start, heads[0], tokens)
-        return _read_body(page, from_head, end)
+        return read_body(page, from_head, end)
     bodies = page.speakers_in(start, end)
-    if bodies and not bodies[0].locative and not _is_bound(page, start, bodies[0].span.start):
-        return _body(bodies[0])
-    return _read_body(page, start, end) if len(tokens) <= MOST_WORDS and _is_subject(page, cue, tokens) else None
+    if bodies and not bodies[0].locative and not is_bound(page, start, bodies[0].span.start):
+        return as_body(bodies[0])
+    return read_body(page, start, end) if len(tokens) <= MOST_WORDS and _is_subject(page, tokens) else None
 
 
-def _is_subject(page: Page, cue: Cue, tokens: list[tuple[int, int]]) -> bool:
+def _is_subject(page: Page, tokens: list[tuple[int, int]]) -> bool:
     """Say whether an unknown noun after a verb may speak: not an object, a verb or an infinitive."""
     first = page.text[slice(*tokens[0])].lower()
-    if page.lexicon.table.free_order:
+    table = page.lexicon.table
+    if table.free_order:
         words = [page.text[slice(*token)].lower() for token in tokens]
-        if any(
-            word.endswith(
-                ("ать", "ять", "ить", "еть", "ати", "яти", "ити", "іти", "ться", "тися", "уть", "оть", "сти", "чь")
-            )
-            for word in words
-        ):
+        if any(word.endswith(table.infinitives) for word in words) or first in page.lexicon.blockers:
             return False
-        return (
-            not first.endswith(("ому", "ам", "ям", "ним", "ють", "ют"))
-            and first not in ("не", "ні", "ни")
-            and first not in page.lexicon.breaks
-        )
+        return not first.endswith(table.objects) and first not in page.lexicon.breaks
     return first in page.lexicon.determiners or first.endswith("s") or first[0] != page.text[tokens[0][0]]
 
 
 def _begin_title(page: Page, start: int, head: int, tokens: list[tuple[int, int]]) -> int:
     """Return where the phrase of a head begins: up to three words that agree with it go before."""
     before = [token for token in tokens if token[0] <= head]
-    if not page.lexicon.table.free_order or len(before) <= 3:
+    if not page.lexicon.table.free_order or len(before) < MOST_TITLES:
         dative = page.text[slice(*before[0])].lower().endswith(("ам", "ям", "ії", "ому")) if len(before) > 1 else False
         return before[1][0] if dative else start
     return head
@@ -295,30 +235,3 @@ def _end_right(page: Page, start: int, high: int) -> int:
 def _abbreviates(page: Page, at: int) -> bool:
     word = re.search(r"(\w+)$", page.text[max(0, at - 6) : at])
     return word is not None and (word[1].lower() in page.lexicon.abbreviations or len(word[1]) == 1)
-
-
-def _is_bound(page: Page, start: int, at: int) -> bool:
-    words = TOKEN.findall(page.text[start:at])
-    return bool(words) and words[-1].lower() in page.lexicon.prepositions
-
-
-def find_phrase(page: Page, low: int, high: int, *, any_head: bool = False) -> Found | None:
-    """Return the first who could speak in words without a known verb: a person, a body, a pronoun or an office."""
-    low = max(low, high - WINDOW)
-    names = [name for name in page.names_in(low, high) if not _is_bound(page, low, name.start)]
-    if names:
-        return _person(names[0])
-    tokens = [match.span() for match in TOKEN.finditer(page.text, low, high)]
-    if tokens and not any_head and page.text[slice(*tokens[0])].lower() in page.lexicon.pronouns:
-        return Found(start=tokens[0][0], end=tokens[0][1], kind=Kind.PRONOUN)
-    bodies = [one for one in page.speakers_in(low, high) if not _is_bound(page, low, one.span.start)]
-    heads = [at for at in page.heads_in(low, high) if not _is_bound(page, low, at)]
-    if bodies and (not heads or bodies[0].span.start < heads[0]):
-        return _body(bodies[0])
-    if not heads:
-        return None
-    token = TOKEN.match(page.text, heads[0], high)
-    last = token.end() if token is not None else heads[0]
-    while (following := TOKEN.match(page.text, last + 1, high)) and following[0][0].isupper():
-        last = following.end()
-    return Found(start=heads[0], end=last, kind=Kind.TITLE)

@@ -117,6 +117,18 @@ class SpeechTable:
     breaks: tuple[str, ...]
     """Words that, right after a quote, begin a clause of their own."""
 
+    relatives: tuple[str, ...]
+    """Words that begin a clause about the speaker ("who asked not to be named")."""
+
+    introductions: tuple[str, ...]
+    """Beginnings of the author's own words before a report ("asked about it,"), which nobody says."""
+
+    infinitives: tuple[str, ...] = ()
+    """Ends of infinitives, which are no subject."""
+
+    objects: tuple[str, ...] = ()
+    """Ends of words in the dative and of verbs, which are no subject."""
+
     coordinators: tuple[str, ...]
     """Words that, after a comma, may begin what is no longer reported."""
 
