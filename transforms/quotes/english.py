@@ -30,7 +30,7 @@ _ADJUNCT = (
     r"(?:(?:on|in|at|to|during|after|before|by|from|for|through|via|with)\s(?:(?:the|a|an|his|her|its|their)\s)?[\w'’-]+"
     r"(?:\s[^.;:!?\"“”«»]{1,50}?)??"
     rf"|(?:late|early|earlier|today|yesterday|tonight|again|also|later|out|only|just|afterwards|once|back|here|"
-    rf"{_DAYS}|\w{{3,20}}ly)\b(?:\s[^.;:!?\"“”«»]{{1,50}}?)?)"
+    rf"{_DAYS}|\w{{3,20}}ly)\b(?:\s[^.;:!?\"“”«»]{{1,50}}?)??)"
 )
 
 _OPENING = (
