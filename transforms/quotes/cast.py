@@ -94,8 +94,8 @@ class Cast:
                     continue
                 if body and figure.named:
                     continue
-                score = 1.0 - 0.3 * distance + 0.25 * figure.spoke + 0.15 * (place == 0)
-                score += 0.2 * (feminine is not None and figure.feminine is feminine)
+                score = 1.0 - 0.4 * distance + 0.2 * figure.spoke + 0.15 * (place == 0)
+                score += 0.1 * (feminine is not None and figure.feminine is feminine)
                 score -= 0.3 * (not figure.named and not figure.spoke) - 0.1 * (figure.actor_id is not None)
                 scored.append((score, figure))
         if body:

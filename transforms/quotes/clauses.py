@@ -23,6 +23,9 @@ NEAR = 160
 POSTING = 300
 """Characters of several sentences after a colon that are somebody's words as a whole."""
 
+MOST_SUBJECT = 10
+"""Words of a subject before the verb of a clause without a conjunction."""
+
 FEW = 4
 """Words between a comma and a verb, or after it, that leave the verb to report and nothing else."""
 
@@ -129,6 +132,8 @@ def _is_clause(page: Page, cue: Cue, at: int, end: int) -> bool:
     if verb is None:
         return False
     between = page.text[at : verb.start()]
+    if "\n" in between or count_words(page.text, at, verb.start(), MOST_SUBJECT + 1) > MOST_SUBJECT:
+        return False
     return "," not in between or cue.form in ("said", "says", "say")
 
 

@@ -37,7 +37,7 @@ BARE = frozenset(
     _forms("""
     say:said tell:told believe think:thought explain warn admit* insist concede announce claim suggest add hope fear
     expect suspect confirm argue maintain acknowledge reckon stress complain assume feel:felt boast note deny predict
-    promise swear:swore agree recall repeat write:wrote assure remind testify doubt guess estimate allege state
+    promise swear:swore agree recall repeat write:wrote assure remind testify guess estimate allege state
     report reveal vow declare joke remember find:found""")
 )
 """Verbs that take a clause without a conjunction ("he said it was late")."""

@@ -44,7 +44,7 @@ def find_by_phrase(page: Page, told: Attributor, cue: Cue) -> list[Clause]:
     if page.text[start : cue.start].count(",") and cue.kind is CueKind.VERB:
         return []
     attribution = told.attribute(cue)
-    if attribution.speaker is None:
+    if attribution.speaker is None or page.lexicon.reports_before.match(page.text, start):
         return []
     comma = _comma_after(page, cue, end)
     if comma is None:
@@ -92,7 +92,12 @@ def find_before(page: Page, told: Attributor, cue: Cue, claims: Claims) -> list[
     text = page.text
     start, end = page.sentence(cue.start)
     says = cue.kind is not CueKind.VERB or cue.uses & (Use.SAYS | Use.THINKS)
-    if not says or cue.start - start > LONGEST or end - cue.end > LONGEST:
+    if (
+        page.lexicon.reports_before.match(page.text, start)
+        or not says
+        or cue.start - start > LONGEST
+        or end - cue.end > LONGEST
+    ):
         return []
     fronted = page.lexicon.fronted.match(text, start, cue.start)
     semicolon = text.rfind("; ", start, cue.start)

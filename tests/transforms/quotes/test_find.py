@@ -12,6 +12,7 @@ from model.actor import Mention, MentionType, Role
 from model.language import Language
 from model.quote import Quote, QuoteKind
 from model.span import Span
+from model.temporal import DateMention, Precision, TimexType
 from transforms.quotes import QUOTES_VERSION, find_quotes
 
 PEOPLE = (
@@ -451,3 +452,81 @@ FLOODS = {
 def test_a_million_characters_of_anything_end_soon(code: str, text: str) -> None:
     quotes = read(code, text)
     assert all(quote.span.of(text) == quote.surface for quote in quotes[:100])
+
+
+MORE = (
+    ("en", "mixed-from-the-first-word", 'The bank says "technical problems" kept customers out.', MIXED),
+    ("en", "an-order", "The governor urged residents of the coast to boil their water.", INDIRECT),
+    ("en", "a-question", "Keller asked whether the bridge would hold.", INDIRECT),
+    ("en", "a-name-given", "Barrow dismissed the report as “a way to buy time”.", DIRECT),
+    ("uk", "a-name-given", "Марчук назвала цю заяву «брехнею в краватці».", DIRECT),
+    ("uk", "an-order", "Міська рада закликала мешканців не користуватися ліфтами.", INDIRECT),
+    ("uk", "the-clause-goes-first", "Про те, що міст замінували, розповів Петро Даниленко.", INDIRECT),
+    ("ru", "after-a-colon", "Келлер прокомментировала отказ коротко: вакцин хватит всем.", INDIRECT),
+    ("ru", "in-the-middle", "Норвегия, по словам Ивана Соколова, не видит оснований менять подход.", INDIRECT),
+    ("ru", "no-known-verb", "«Мы туда не пойдём», — махнул рукой Иван Соколов.", DIRECT),
+)
+
+
+@pytest.mark.parametrize(("code", "name", "text", "kind"), MORE, ids=[f"{code}-{name}" for code, name, *_ in MORE])
+def test_a_sentence_holds_one_quote_with_a_speaker(code: str, name: str, text: str, kind: QuoteKind) -> None:
+    (quote,) = read(code, text)
+    assert (quote.kind, quote.speaker is not None) == (kind, True), name
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", 'The sign on the door says "Back in 5 minutes".'),
+        ("en", 'The operation, dubbed "Iron Rain", began in May.'),
+        ("uk", "Прислів'я каже: «Не кажи гоп, поки не перескочиш»."),
+        ("uk", "Вироки в цій справі називають «м'якими»."),
+        ("ru", "На двери табличка «Скоро вернусь»."),
+    ],
+)
+def test_words_that_nobody_speaks_are_no_quote(code: str, text: str) -> None:
+    assert read(code, text) == ()
+
+
+def test_a_dialogue_is_divided_at_the_words_of_the_author() -> None:
+    text = "— Чуєш? — прошепотів Соколов.\n\n— Чую, — відповіла Марчук. — Це не грім."
+    spoken = [(quote.surface, quote.speaker and quote.speaker.surface) for quote in read("uk", text)]
+    assert spoken == [("Чуєш?", "Соколов"), ("Чую", "Марчук"), ("Це не грім.", "Марчук")]
+
+
+def test_an_interview_is_spoken_by_the_names_before_the_colons() -> None:
+    text = "Reporter: When did you know?\n\nKeller: In the car.\n\nReporter: And then?\n\nKeller: I drove on."
+    spoken = [(quote.surface, quote.speaker and quote.speaker.surface) for quote in read("en", text)]
+    assert spoken[:2] == [("When did you know?", "Reporter"), ("In the car.", "Keller")]
+
+
+def test_a_quote_names_the_actors_and_dates_in_it_without_its_speaker() -> None:
+    text = "Keller said that Keller and Barrow would meet on 5 May 2024."
+    at = text.index("5 May")
+    date = DateMention(
+        span=Span(at, at + 10),
+        surface="5 May 2024",
+        type=TimexType.DATE,
+        value="2024-05-05",
+        precision=Precision.DAY,
+        resolved=True,
+        rule="day-month-year",
+    )
+    (quote,) = find_quotes(text, language("en"), name_everyone(text), (date,))
+    assert (quote.actor_ids, quote.dates) == (("Barrow",), (date.span,))
+
+
+def test_a_speaker_without_a_mention_is_the_words_that_stand_for_them() -> None:
+    (quote,) = find_quotes("A senior official in Brussels said that the list was ready.", language("en"), ())
+    assert quote.speaker is not None
+    assert (quote.speaker.surface, quote.speaker.actor_id) == ("A senior official in Brussels", None)
+
+
+def test_a_pronoun_has_everyone_it_may_mean_with_the_likeliest_first() -> None:
+    text = "Maria Keller met Olena Marchuk in Odesa. She said that the road was closed."
+    (quote,) = read("en", text)
+    assert quote.speaker is not None
+    scores = [candidate.score for candidate in quote.speaker.candidates]
+    assert len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+    assert quote.speaker.actor_id == quote.speaker.candidates[0].actor_id
