@@ -97,6 +97,8 @@ class Cast:
                 score = 1.0 - 0.4 * distance + 0.2 * figure.spoke + 0.15 * (place == 0)
                 score += 0.1 * (feminine is not None and figure.feminine is feminine)
                 score -= 0.3 * (not figure.named and not figure.spoke) - 0.1 * (figure.actor_id is not None)
+                # "he" is seldom a publication; where nouns have a gender, "she" may well be one
+                score -= 0.4 * (not figure.named and feminine is not None and not page.lexicon.table.free_order)
                 scored.append((score, figure))
         if body:
             scored += [(0.9 - 0.1 * rank, figure) for rank, figure in enumerate(self._bodies(number, at))]

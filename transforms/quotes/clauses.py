@@ -173,6 +173,8 @@ def _parts(page: Page, comma: int, coming: Cue, end: int) -> bool:
             or bool(page.lexicon.infinitive.match(page.text, coming.end, end))
             or (_is_reporting(page, coming, end))
         )
+    if not between and coming.uses & Use.SAYS and not page.lexicon.table.free_order:
+        return not coming.form.endswith("ing")
     short = count_words(page.text, coming.end, end) <= FEW
     subordinated = bool(between) and between[0] in page.lexicon.breaks
     return short and len(between) <= FEW - 1 and not subordinated and bool(coming.uses & Use.SAYS)

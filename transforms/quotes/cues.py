@@ -83,6 +83,7 @@ class Lexicon:
     determiners: frozenset[str]
     coordinators: frozenset[str]
     relatives: frozenset[str]
+    relatives_inside: frozenset[str]
     labels: tuple[str, ...]
 
 
@@ -140,6 +141,7 @@ def read_table(table: SpeechTable) -> Lexicon:
         determiners=frozenset(table.determiners),
         coordinators=frozenset(table.coordinators),
         relatives=frozenset(table.relatives),
+        relatives_inside=frozenset(table.breaks) - frozenset(table.coordinators) | {"where"},
         labels=tuple(table.labels),
     )
 

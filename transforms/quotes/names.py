@@ -60,7 +60,7 @@ def find_names(text: str, lexicon: Lexicon, mentions: Sequence[Mention], sentenc
             continue
         bounds = _trim_run(text, lexicon, start, end, opens=start in starts)
         if bounds is not None and (not names or names[-1].end <= bounds[0]):
-            titles = _titles_before(text, bounds[0])
+            titles = _titles_before(text, lexicon, bounds[0])
             single = not re.search(r"\s", text[slice(*bounds)])
             if not single or (titles & lexicon.heads and not lexicon.table.free_order):
                 names.append(_name(text, lexicon, bounds, None, titles))
@@ -72,7 +72,7 @@ def find_names(text: str, lexicon: Lexicon, mentions: Sequence[Mention], sentenc
 def _append_mention(names: list[Name], text: str, lexicon: Lexicon, mention: Mention) -> None:
     if mention.type is MentionType.PERSON:
         bounds = (mention.span.start, mention.span.end)
-        titles = _titles_before(text, bounds[0])
+        titles = _titles_before(text, lexicon, bounds[0])
         if mention.role is not None:
             titles |= frozenset(WORD.findall(mention.role.written.lower()))
         names.append(_name(text, lexicon, bounds, mention, titles))
@@ -101,25 +101,30 @@ def _trim_run(text: str, lexicon: Lexicon, start: int, end: int, *, opens: bool)
     return start + parts[0].start(), start + last.start() + len(stripped)
 
 
-def _titles_before(text: str, at: int) -> frozenset[str]:
+def _titles_before(text: str, lexicon: Lexicon, at: int) -> frozenset[str]:
     """Return the words right before a name, and after the comma behind it, that may say what the person is."""
     low = max(0, at - 60)
     clause = _CLAUSE.split(text[low:at].rstrip(", "))[-1]
-    return frozenset(_TITLE_WORD.findall(clause.lower())[-5:])
+    titles: list[str] = []
+    for word in reversed(_TITLE_WORD.findall(clause.lower())[-5:]):
+        if word in lexicon.uses or word in lexicon.breaks or word in lexicon.prepositions:
+            break
+        titles.append(word)
+    return frozenset(titles)
 
 
 def tell_gender(lexicon: Lexicon, name: str, titles: frozenset[str] = frozenset()) -> bool | None:
     """Return whether a name is a woman's, by its given name, its titles and its ending; None if nothing tells."""
     table = lexicon.table
     parts = name.lower().replace("’", "'").split()
-    given = parts[0]
+    given = parts[0] if parts else ""
     if given in table.female_names or any(title.endswith(table.feminine_heads) for title in titles & lexicon.heads):
         return True
     if given in table.male_names:
         return False
     if not table.free_order:
         return True if given.endswith(table.female_endings) else None
-    return _tell_by_ending(table, parts)
+    return _tell_by_ending(table, parts) if parts else None
 
 
 def _tell_by_ending(table: SpeechTable, parts: list[str]) -> bool | None:

@@ -123,14 +123,17 @@ class Attributor:
         if page.lexicon.table.free_order:
             definite = len(words) == 1 or page.text[found.start : found.end].islower()
         bare = frozenset(word for word in words if word in page.lexicon.heads)
-        if not definite or not bare or len(words) > 1 + (not page.lexicon.table.free_order):
+        if not definite or not bare:
             return []
+        over = [word for word in TOKEN.findall(page.text[found.start : found.end])[1:] if word[0].isupper()]
         known = {one for word in bare for one in page.offices.get(word, ())}
-        if len(known) == 1:
+        if len(known) == 1 and all(known <= page.offices.get(word.lower(), frozenset()) for word in over):
             for name in page.names:
                 if name.actor_id in known and name.start != found.start:
                     figure = Figure(start=name.start, end=name.end, actor_id=name.actor_id, feminine=None, offices=bare)
                     return [(figure, 1.0)]
+        if len(words) > 1 + (not page.lexicon.table.free_order):
+            return []
         feminine = _feminine_form(cue.form) if cue is not None and page.lexicon.table.free_order else None
         return self.cast.find_holder(found.start, bare, feminine=feminine)
 

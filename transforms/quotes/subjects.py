@@ -119,6 +119,10 @@ def _read_phrase(page: Page, start: int, end: int, cue: Cue) -> Found | None:
     """Return the subject in a stretch of words before a verb."""
     text, lexicon = page.text, page.lexicon
     tokens = trim_words(page, start, end)
+    if not lexicon.table.free_order:
+        # "there were talks where officials agreed that": the subject stands in the last clause
+        joins = [at for at, token in enumerate(tokens) if text[slice(*token)].lower() in lexicon.relatives_inside]
+        tokens = tokens[joins[-1] + 1 :] if joins and joins[-1] else tokens
     if not tokens or text[slice(*tokens[0])].lower() in lexicon.breaks - lexicon.pronouns:
         # a relative clause, whose verb is not the sentence's
         return None
