@@ -43,7 +43,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LOW_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_LOW_CONTROL = bytes((*range(9), *range(0x0E, 0x1C), 0x7F))
 _ESCAPED = frozenset({"iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz"})
 _ESCAPES = (b"\x1b", b"~{")
 _WIDE = ("utf-16", "utf-32")
@@ -96,7 +96,7 @@ def _read(raw: bytes, declared: str | None) -> tuple[str, Encoding]:
     except UnicodeDecodeError as error:
         _refuse_damaged(raw, error)
         return _read_declared(raw, codec) if codec else _read_detected(raw)
-    if _is_wide(text) or (codec in _ESCAPED and any(escape in raw for escape in _ESCAPES)):
+    if _is_wide(raw, len(text)) or (codec in _ESCAPED and any(escape in raw for escape in _ESCAPES)):
         return _read_declared(raw, codec) if codec else _read_detected(raw)
     return text, Encoding(name="utf-8", method="utf-8", confidence=1)
 
@@ -161,11 +161,9 @@ def _is_binary(text: str) -> bool:
     return len(CONTROL.findall(text)) > CONTROL_SHARE * len(text)
 
 
-def _is_wide(text: str) -> bool:
+def _is_wide(raw: bytes, characters: int) -> bool:
     """Say whether valid UTF-8 is none: UTF-16 of such text without a mark is full of control characters."""
-    if _LOW_CONTROL.search(text) is None:
-        return False
-    return len(_LOW_CONTROL.findall(text)) > CONTROL_SHARE * len(text)
+    return len(raw) - len(raw.translate(None, _LOW_CONTROL)) > CONTROL_SHARE * characters
 
 
 def _is_unbroken(text: str) -> bool:

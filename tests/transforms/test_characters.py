@@ -36,6 +36,13 @@ def test_composing_is_form_c(text: str) -> None:
     assert compose(text) == unicodedata.normalize("NFC", text)
 
 
+@given(
+    st.text(alphabet="aeoEйиеІ\u0387ї—№😊\u0300\u0301\u0306\u0308\u0323\u0338\u0344\u0345←≠✓\ufe0f\u0483", max_size=40)
+)
+def test_composing_at_the_marks_alone_is_form_c(text: str) -> None:
+    assert compose(text) == unicodedata.normalize("NFC", text)
+
+
 @pytest.mark.timeout(20)
 def test_a_million_marks_on_one_letter_take_bounded_time() -> None:
     text = "a" + "\u0323\u0301" * 500_000

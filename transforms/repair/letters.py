@@ -6,6 +6,7 @@ and Macedonian have: facts that any handbook gives.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum, auto
 from functools import cache
 from math import log
@@ -24,6 +25,9 @@ _CAPITAL_MORE = -0.3
 
 _FREE = frozenset("«»„“”\u2018’\u2013—\u2026№§°©®™€•·\u00a0\u02bc\u0301\u2011")
 """Signs of clean Cyrillic text. They tell nothing where they stand alone, much inside a word."""
+
+MEANT = _FREE - {"\u00a0", "\u2011"}
+"""Signs that text holds because somebody wrote them."""
 
 _CLOSING = frozenset("»”’\u2013—\u2026\u00a0®©°")
 """Signs that end something: a word does not begin right behind one that stands alone."""
@@ -62,11 +66,11 @@ _STUCK = frozenset("€№§°•·©®")
 _STUCK_BEHIND = -5.0
 """A sign right behind a small letter that stands alone or behind figures."""
 
-_STRANGER = -4.0
-"""A letter of one alphabet in text with a letter that this alphabet does not have."""
+_STRANGERS = (("ў", "ищ", -4.0), ("јѕљњћђџѓќЈЅЉЊЋЂЏЃЌ", "йыьъяющ", -6.0), ("ђћЂЋ", "ѓќѕЃЌЅ", -6.0))
+"""Letters of Belarusian, of Serbian and Macedonian, of Serbian; letters that no text in these has; what each costs.
 
-_STRANGERS = (("ў", "ищ"), ("јѕљњћђџѓќЈЅЉЊЋЂЏЃЌ", "йыьъяющ"))
-"""Letters of Belarusian, of Serbian and Macedonian, and letters that no text in these has."""
+Belarusian and Russian stand side by side in one line more often than those.
+"""
 
 _STEP = -5.0
 """A capital after a small letter, or Latin and Cyrillic side by side in a word."""
@@ -137,7 +141,20 @@ def _weigh(character: str) -> tuple[_Kind, float]:
 _OPENING = frozenset("«„“\u2018’")
 _ENDING = frozenset("»“”\u2018’")
 _UNCLOSED = -5.0
-"""A quotation mark before a small letter where nothing is closed."""
+"""Each quotation mark before a small letter that nothing closes."""
+
+_WORDS = (
+    # words of one letter that no language here has; measures stand behind figures, initials before a full stop
+    (re.compile(r"(?<!\S)(?<!\d\s)[гдлмнпртфхцчшщъыьљњћђџѓќѕјГДЛМНПРТФХЦЧШЩЪЫЬЉЊЋЂЏЃЌЅЈ](?!\S)"), -3.0),
+    # letters that words do not begin with, but for a handful of Bulgarian ones
+    (re.compile(r"(?<![^\s«„“\"(])[ъыьЪЫЬ](?=[а-яіїєґў])"), -4.0),
+    # signs of money, number and section before a word, with no figure before them
+    (re.compile(r"(?<!\d)(?<!\d[ \xa0])[€№§](?=[ \xa0][а-яіїєґў])"), -4.0),
+    # marks that open where nothing follows, and a capital right behind a mark that a space should follow
+    (re.compile(r"[„\u201a«](?!\S)"), -4.0),
+    (re.compile(r"(?<=[*,;:!?])[А-ЯЁІЇЄҐЎ](?=[а-яёіїєґў])"), -1.5),
+)
+"""What words and signs do not look like, and what each costs."""
 
 
 def score(text: str) -> Score:
@@ -169,11 +186,13 @@ def score(text: str) -> Score:
                 if before is _Kind.SIGN:
                     total += _after_sign(last, earlier, kind)
                     opened += earlier is _Kind.OTHER and kind is _Kind.SMALL and last in _OPENING
-            if character == last == before_last:
-                total += _REPEATED
+        if character == last == before_last and (kind in _CYRILLIC or kind is _Kind.SIGN):
+            total += _REPEATED
         earlier, before, before_last, last = before, kind, last, character
-    total += _UNCLOSED if opened > closed else 0.0
-    total += sum(_STRANGER * sum(map(text.count, own)) for own, others in _STRANGERS if any(map(text.count, others)))
+    total += _UNCLOSED * max(0, opened - closed)
+    total += sum(weight * len(pattern.findall(text)) for pattern, weight in _WORDS)
+    for own, others, cost in _STRANGERS:
+        total += cost * sum(map(text.count, own)) if any(map(text.count, others)) else 0.0
     return Score(total, characters)
 
 

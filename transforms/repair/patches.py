@@ -23,8 +23,12 @@ _ENCODING_ONLY = ftfy.TextFixerConfig(
     replace_lossy_sequences=False,
     normalization=None,
 )
-_QUOTED = re.compile(r"[\"'«“„‘`][^\x00-\x7f]{2,6}[\"'»“”’`]")
+_ENTITY = r"&(?:quot|apos|[lr]aquo|[lrb][sd]quo|#3[49]|#x2[27]);"
+_QUOTED = re.compile(rf"(?:[\"'«“„‘`]|{_ENTITY})[^\x00-\x7f]{{2,6}}(?:[\"'»“”’`]|{_ENTITY})")
 """A few such characters between quotation marks are shown, as in a text about the trouble: they are meant so."""
+
+_LOST = "\ufffd"
+"""What stands for a character that is lost: to find that it was is no repair."""
 
 _NAMES = {"sloppy-windows-": "cp", "macroman": "mac-roman"}
 
@@ -37,7 +41,7 @@ def patch(line: str) -> tuple[str, tuple[str, ...]]:
     if len(line) > LONGEST or not is_bad(line) or _QUOTED.search(line):
         return line, ()
     fixed, steps = ftfy.fix_encoding_and_explain(line, _ENCODING_ONLY)
-    if fixed == line or steps is None or _is_mixed(line, fixed):
+    if fixed == line or steps is None or _is_mixed(line, fixed) or fixed.count(_LOST) > line.count(_LOST):
         return line, ()
     taken = sorted({step.parameter for step in steps if step.action == "encode"})
     other = sorted({step.parameter for step in steps if step.action == "apply"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -77,6 +78,37 @@ def _table(reading: Reading) -> dict[int, str]:
 
 
 _CODECS = {**CYRILLIC, **LATIN, "utf-8": "utf-8"}
+
+
+def undo_each(text: str, readings: Iterable[Reading]) -> Iterator[tuple[Reading, str]]:
+    """Yield each of `readings` that `text` can have come about by, and what was meant then."""
+    raws: dict[str, bytes | None] = {}
+    for reading in readings:
+        if reading.taken not in raws:
+            raws[reading.taken] = _encode(text, reading.taken)
+        raw = raws[reading.taken]
+        if raw is None:
+            continue
+        try:
+            meant = raw.decode(_CODECS[reading.was])
+        except UnicodeError:
+            continue
+        if meant != text:
+            yield reading, meant
+
+
+def _encode(text: str, name: str) -> bytes | None:
+    # the tables of ftfy write a control character for it
+    if _LOST in text:
+        return None
+    try:
+        return text.encode(_CODECS[name])
+    except UnicodeError:
+        return None
+
+
+_LOST = "\ufffd"
+"""What stands for a character that is lost: no encoding of one byte has it."""
 
 UTF8 = tuple(Reading("utf-8", taken) for taken in (*LATIN, *CYRILLIC))
 """UTF-8 read as anything: to be valid UTF-8 again is proof enough to look on from there."""

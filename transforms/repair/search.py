@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from transforms.repair.letters import Score, score
-from transforms.repair.readings import SINGLE, UTF8, Reading
+from transforms.repair.letters import MEANT, Score, score
+from transforms.repair.readings import SINGLE, UTF8, Reading, undo_each
 
 SAMPLE = 400
 """Characters of a line that are looked at: enough to be sure, few enough to try many readings."""
@@ -31,19 +31,38 @@ LEAST_GAIN_EACH = 0.5
 WORST = -4.8
 """Nats of a character of text that was led back: clean text in a language whose letters are known has -4 or more."""
 
-STEP_COST = 8.0
+STEP_COST = 6.0
 """Nats that each further reading must gain: the shorter way is the likelier one."""
 
-RARE = {"mac-cyrillic": 2.5, "cp1125": 6.0}
+RARE = {"mac-cyrillic": 1.5, "cp1125": 6.0}
 """Nats by which text in a rare encoding must be likelier than in the common one that it shares most letters with."""
+
+RARELY_TAKEN = {"cp1125": 2.0}
+"""The same for the encoding it was read as: text in the rarer of two that are alike is mostly in the other."""
+
+NEAR = 12.0
+"""Nats within which ways are compared once more on more of the line."""
+
+LONG_SAMPLE = 4_000
+"""Characters of a line that the last few ways are compared on: letters in which encodings differ may stand far on."""
 
 LEAST_SEQUENCES = 3
 """Bytes that UTF-8 must save: with fewer, it may be chance."""
 
+MOST_LOST = 0.2
+"""Share of replacement and private characters beyond ASCII: where what was meant is lost, the line stays as it is."""
+
+LEAST_MEANT = 0.75
+"""Share of letters and usual signs among what comes of the characters that change."""
+
 LEAST_DIFFERENT = 6
 """Different characters that must come of a line without a Cyrillic letter: it may hold a frame, or a few signs."""
 
+_MEANINGLESS = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+_ALONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
+"""A single character beyond ASCII: a byte of UTF-8 beyond ASCII never stands alone, whatever it is read as."""
 
 _FREQUENT = "оаеинтсіОАЕИНТСІ"
 _FREQUENT_SHARE = 0.2
@@ -86,14 +105,16 @@ def lead_back(line: str, chain: Chain) -> str:
 def find_chain(line: str) -> Chain | None:
     """Return how `line` was misread, or None if no way leads to text that is much likelier."""
     sample = _sample(line)
-    return _best(sample, _ways(sample), LEAST_GAIN if len(line) >= SHORT else LEAST_GAIN_SHORT)
+    ranked = _rank(sample, _ways(sample), LEAST_GAIN if len(line) >= SHORT else LEAST_GAIN_SHORT)
+    return _choose(line, ranked)
 
 
 def find_known(line: str, chains: Iterable[Chain]) -> Chain | None:
     """Return which of `chains`, by which other lines were misread, `line` was too."""
     sample = _sample(line)
     states = ((undo(sample, chain), chain) for chain in chains)
-    return _best(sample, (_State(text, chain) for text, chain in states if text is not None), LEAST_GAIN_KNOWN)
+    ranked = _rank(sample, (_State(text, chain) for text, chain in states if text is not None), LEAST_GAIN_KNOWN)
+    return _choose(line, ranked)
 
 
 def _sample(line: str) -> str:
@@ -101,25 +122,47 @@ def _sample(line: str) -> str:
     return line if len(line) <= SAMPLE else line[:SAMPLE].rpartition(" ")[0] or line
 
 
-def _best(sample: str, states: Iterable[_State], least: float) -> Chain | None:
+def _rank(sample: str, states: Iterable[_State], least: float) -> list[tuple[float, Chain]]:
+    """Return the ways that are likely, with their gain less what is rare about them, the likeliest first."""
     before = score(sample)
-    found: tuple[float, Chain] | None = None
+    found = []
     for state in states:
         after = score(state.text)
-        gain = after.total - before.total - STEP_COST * (len(state.chain) - 1)
+        gain = after.total - before.total - _steps_cost(state.chain)
         if gain >= least and _is_likely(sample, state, gain, after):
-            rank = gain - sum(RARE.get(reading.was, 0.0) for reading in state.chain)
-            if found is None or rank > found[0]:
-                found = rank, state.chain
-    return None if found is None else found[1]
+            found.append((gain - _rarity(state.chain), state.chain))
+    return sorted(found, key=lambda one: -one[0])
+
+
+def _choose(line: str, ranked: list[tuple[float, Chain]]) -> Chain | None:
+    """Return the way that leads back most of `line`: of ways that are next to alike, some break off further on."""
+    near = [(rank, chain) for rank, chain in ranked if rank >= ranked[0][0] - NEAR]
+    whole = [(chain, text) for _, chain in near if (text := undo(line, chain)) is not None]
+    if len(line) <= SAMPLE or len(whole) <= 1:
+        return whole[0][0] if whole else ranked[0][1] if ranked else None
+    # of the same length of text that was meant, for some ways need more characters for a letter
+    length = min(LONG_SAMPLE, *(len(text) for _, text in whole))
+    return max(whole, key=lambda one: score(one[1][:length]).total - _rarity(one[0]) - _steps_cost(one[0]))[0]
+
+
+def _steps_cost(chain: Chain) -> float:
+    return STEP_COST * (len(chain) - 1)
+
+
+def _rarity(chain: Chain) -> float:
+    return sum(RARE.get(reading.was, 0.0) + RARELY_TAKEN.get(reading.taken, 0.0) for reading in chain)
 
 
 def _is_likely(sample: str, state: _State, gain: float, after: Score) -> bool:
+    if len(_MEANINGLESS.findall(state.text)) > MOST_LOST * after.characters:
+        return False
     if any(reading.was == "utf-8" for reading in state.chain):
         # no chance in several valid sequences, whichever language comes out
         enough = len(sample) - len(state.text) >= LEAST_SEQUENCES
         return enough and (len(state.chain) == 1 or state.chain[-1].was == "utf-8" or after.mean >= WORST)
     changed = [other for one, other in zip(sample, state.text, strict=True) if one != other]
+    if sum(other.isalpha() or other in MEANT for other in changed) < LEAST_MEANT * len(changed):
+        return False
     if len(set(changed)) < LEAST_DIFFERENT and _CYRILLIC.search(sample) is None:
         return False
     return after.mean >= WORST and gain >= LEAST_GAIN_EACH * len(changed)
@@ -132,15 +175,17 @@ def _ways(sample: str) -> Iterator[_State]:
         yield from (state for state in states if state.chain)
         once = [new for state in states for new in _steps(state, SINGLE)]
         yield from (state for state in once if _is_cyrillic(state.text))
-        yield from (new for state in once for new in _steps(state, UTF8))
+        # most lines are no UTF-8 by any of the many ways: one look tells
+        states = [state for state in states if _ALONE.search(state.text) is None]
+        if not states:
+            return
+        yield from (new for state in once if _ALONE.search(state.text) is None for new in _steps(state, UTF8))
         states = [new for state in states for new in _steps(state, UTF8)]
 
 
 def _steps(state: _State, readings: Iterable[Reading]) -> Iterator[_State]:
-    for reading in readings:
-        meant = reading.undone(state.text)
-        if meant is not None:
-            yield _State(meant, (*state.chain, reading))
+    for reading, meant in undo_each(state.text, readings):
+        yield _State(meant, (*state.chain, reading))
 
 
 def _is_cyrillic(text: str) -> bool:

@@ -19,29 +19,34 @@ _UTF8_TAILS = (
 
 _STRANGE = (
     "\x80-\x84\x86-\x9f\u02c6\u02dc\u0192\u2020\u2021\u2030"
-    "\u2202\u2206\u2219\u221a\u221e\u2248\u2260\u2264\u2265\u2320-\u259f"
+    "\u02d8-\u02db\u02dd\u220f\u2211\u222b\u25ca\uf8ff\u2202\u2206\u2219\u221a\u221e\u2248\u2260\u2264\u2265\u2320-\u259f"
 )
 """What clean prose has no use for, or hardly any."""
 
 _WITHIN = "\xa2-\xaa\xac-\xb6\xb8-\xba\xbc-\xbf\u20ac\u2122\u2116"
 """Signs that clean text has, but not right before or behind a Cyrillic or an accented letter."""
 
-# each begins with a set of characters that are rare in clean text: those are looked for at a few nanoseconds each
-_SIGNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        f"[{_STRANGE}]",
-        rf"[\xc0-\u017f](?:[\xc0-\u017f]{{2}}|(?<=[\xc2-\xf4])[{_UTF8_TAILS}])",
-        rf"[{_WITHIN}](?:(?<=[{_SMALL}{_CAPITAL}\xc0-\xff].)|(?=[{_SMALL}]))",
-        # case that was turned over; UTF-8 read as cp1251, in pairs that begin with these two letters
-        (
-            rf"[{_CAPITAL}](?:(?<=[{_SMALL}]{{2}}.)[{_CAPITAL}{_SMALL}]"
-            rf"|(?<=\b[{_SMALL}].)[{_CAPITAL}]"
-            rf"|(?<=[\u0420\u0421])[^\sа-яА-Я][\u0420\u0421][^\sа-яА-Я])"
-        ),
-        rf"[\u2013\u2014\xbb\u201d\u2026](?<![\w.,:!?\"»”)\u2026-].)(?=[{_SMALL}])",
-    )
+_LOW = "\u201a"
+"""A quotation mark of German that Cyrillic text does not have."""
+
+_CLOSING = r"\u2013\u2014\xbb\u201d\u2026"
+
+# each begins with a set of characters that are rare in clean text, which the engine looks for at two or three
+# nanoseconds a character: so there are as few patterns as can be, and what stands around is looked at behind the set
+_SIGN = re.compile(
+    rf"[{_STRANGE}{_WITHIN}{_CLOSING}{_LOW}\xc0-\u017f](?:(?<=[{_STRANGE}])|(?<={_LOW})(?=[{_SMALL}{_CAPITAL}])"
+    rf"|(?<=[\xc0-\u017f])(?:[\xc0-\u017f]{{2}}|(?<=[\xc2-\xf4])[{_UTF8_TAILS}])"
+    rf"|(?<=[{_WITHIN}])(?:(?<=[{_SMALL}{_CAPITAL}\xc0-\xff].)|(?=[{_SMALL}]))"
+    rf"|(?<=[{_CLOSING}])(?<![\w.,:!?\"»”)\u2026-].)(?=[{_SMALL}]))"
 )
+# case that was turned over; UTF-8 read as cp1251, in pairs that begin with these two letters
+_CASE = (
+    rf"(?<=[{_SMALL}]{{2}}.)[{_CAPITAL}{_SMALL}]"
+    rf"|(?<=\b[{_SMALL}].)[{_CAPITAL}]"
+    r"|(?<=[\u0420\u0421])[^\sа-яА-Я][\u0420\u0421][^\sа-яА-Я]"
+)
+_TURNED = re.compile(rf"[{_CAPITAL}](?:{_CASE})")
+_TURNED_OR_CAPITALS = re.compile(rf"[{_CAPITAL}](?:{_CASE}|[{_CAPITAL}]{{4}})")
 _SOUTHERN_LETTER = re.compile(f"[{_SOUTHERN}]")
 _NOT_SOUTHERN = "йыьъяющэ"
 _LEAST_OF_JE = 100
@@ -62,11 +67,13 @@ def is_suspect(text: str) -> bool:
     """Say whether `text` is worth a closer look: false for next to all clean text, true for all that was misread."""
     if text.isascii():
         return False
-    if any(sign.search(text) for sign in _SIGNS):
+    if _SIGN.search(text) is not None:
         return True
     if text.count("ў") and text.count("и") > text.count("ў") // 2:
         return True
-    if _CAPITALS.search(text) and any(map(_is_turned_over, text.split("\n"))):
+    if _TURNED_OR_CAPITALS.search(text) is not None and (
+        _TURNED.search(text) is not None or any(map(_is_turned_over, text.split("\n")))
+    ):
         return True
     if _SOUTHERN_LETTER.search(text) is None:
         return False

@@ -151,7 +151,16 @@ def test_misread_words_of_latin_text_are_led_back(made: str, text: str) -> None:
     "text",
     [
         'Some pages show "Ã¤" instead of "ä".',
+        "I lost count of how often I saw &quot;Ã¤&quot; instead of the letter.",
+        "х а и съезд 5 на и камаз -20 чем ≠ и вторник, «мы камаз сказала ≠ у «мы не",
+        "об у § х чем б, что больше цена ссср; города ≠ сказала ссср; €, и можем и ≤ больше",
+        "У ЭТОМ ГОРОДА ОБ €, МОСКВА. ≤ МОЖЕМ И БОЛЬШЕ ДНЕПРОГЭС, ОБ У И €, 5 ГКЧП ВТОРНИК, ОТКРОЮТ ЧТО",
+        "города города города города СССР; ДнепроГЭС,",
+        "Мэр Мэр Мэр Мэр горада аўторак, сказали,",
         "La décision Ã© prise",
+        "Mďż˝ndria mea cerea sďż˝ rďż˝spund, dar eram o pradďż˝ uďż˝oarďż˝",
+        "Он сказал: „Это \u201aНет‘ было последним“ — и ушёл из зала заседаний.",
+        "Курс € вырос; м. Київ; 5 г золота, ПриватБанк и МегаФон, **Важно:Нет**",
         "├── news\n│   └── 2024\n└── seeds",
         "┌────┬────┐\n│ ab │ cd │\n└────┴────┘",
         "“curly” ‘quotes’ stay, \ufb01ne ligatures too, \uff37ide ones and &amp; as well",
@@ -164,6 +173,42 @@ def test_misread_words_of_latin_text_are_led_back(made: str, text: str) -> None:
 )
 def test_what_only_looks_misread_stays_as_it_is(text: str) -> None:
     assert repair(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        # alike encodings that differ in a few letters, of which none may stand at the beginning of a long line
+        (f"{PLAIN['ru']} " * 8 + "Решения, Тезисы, Указы, Съезды.", (Reading("koi8-r", "cp866"),)),
+        ("Решения иных органов могут быть оспорены в суде.", (Reading("koi8-r", "cp866"),)),
+        ("Это слово, по оценке знающих, производное от двух. По ней и судят.", (Reading("mac-cyrillic", "cp1251"),)),
+        (
+            "В середине двадцатых годов участники похода собрались в городе снова.",
+            (Reading("utf-8", "iso8859-5"), Reading("mac-cyrillic", "cp866")),
+        ),
+        (
+            "А уж о том, что судьба подает человеку свои знаки, вовсе не говорят.",
+            (Reading("utf-8", "cp1251"), Reading("cp1251", "mac-cyrillic")),
+        ),
+    ],
+)
+def test_encodings_that_differ_in_a_letter_are_told_apart_by_it(text: str, ways: tuple[Reading, ...]) -> None:
+    made = misread(text, *ways)
+
+    assert made is not None
+    assert repair(made).text == text
+
+
+def test_a_way_that_breaks_off_further_on_is_not_taken() -> None:
+    # cp437 and cp850 read the beginning alike, but not the last word
+    start = "Город решил вопрос. " * 30
+    text = f"{start}Щука и роща."
+    right, wrong = Reading("utf-8", "cp850"), Reading("utf-8", "cp437")
+    made = misread(text, right, Reading("koi8-r", "cp1250"))
+
+    assert made is not None
+    assert misread(start, right, Reading("koi8-r", "cp1250")) == misread(start, wrong, Reading("koi8-r", "cp1250"))
+    assert repair(made).text == text
 
 
 def test_repairing_twice_is_repairing_once() -> None:
