@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flows.names import path_bytes
 from model.errors import Reason, Rejected
 
 ENDING = b".meta.json"
@@ -11,6 +12,9 @@ ENDING = b".meta.json"
 
 MOST_BYTES = 1_000_000
 """Bytes of a sidecar that are read: real ones have a few hundred."""
+
+NAME_MAX = 255
+"""Bytes that a name may have in all common file systems: no sidecar has a longer one, and asking for it is an error."""
 
 _JOINT = "+"
 
@@ -34,7 +38,8 @@ def sidecar_names(name: bytes) -> tuple[bytes, ...]:
 def sidecars_of(path: str) -> tuple[str, ...]:
     """Return the paths that the sidecar of the file at `path` may have; the first that there is counts."""
     folder, stroke, name = path.rpartition("/")
-    return tuple(folder + stroke + one.decode() for one in sidecar_names(name.encode()))
+    possible = (one.decode() for one in sidecar_names(name.encode()))
+    return tuple(folder + stroke + one for one in possible if len(path_bytes(one)) <= NAME_MAX)
 
 
 class Sidecars:

@@ -79,10 +79,10 @@ def test_the_image_has_the_code_and_what_its_build_reads_and_nothing_else() -> N
     assert sorted(let_in) == sorted([*code, *read])
 
 
-def test_the_image_has_the_extra_for_dask_and_not_the_embedded_server() -> None:
+def test_the_image_has_the_extras_for_dask_and_languages_and_not_the_embedded_server() -> None:
     extras = re.findall(r"--extra (\w+)", DOCKERFILE)
 
-    assert extras == ["dask"]
+    assert extras == ["dask", "language"]
     assert set(extras) <= PROJECT["project"]["optional-dependencies"].keys()
 
 

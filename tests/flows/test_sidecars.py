@@ -180,6 +180,13 @@ def test_who_speaks_for_an_article(stored: Stated, path: str, *, said: Stated | 
     assert must_be_restated(stored, path, said) is must
 
 
+@pytest.mark.parametrize("name", ["n" * 251 + ".txt", "н" * 125 + ".txt"])
+def test_a_file_whose_name_leaves_no_room_for_a_sidecars_is_stored(
+    mock_store: Store, make_desk: MakeDesk, inbox: Path, name: str
+) -> None:
+    assert only(make_desk(mock_store), put(inbox, name, STORY)).outcome is Outcome.STORED
+
+
 def test_the_longer_name_of_a_sidecar_counts_first() -> None:
     names = Sidecars([b"a.txt", b"a.html", b"a.txt.meta.json", b"a.meta.json", b"b.meta.json"])
 
