@@ -76,7 +76,8 @@ def _compose_marked(text: str) -> str | None:
 
     The library takes a text with a single mark apart as a whole, fifty times the work of seeing that there is none.
     """
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for match in _MARKED.finditer(text):
         if match.end() - match.start() > _LONGEST_MARKS:
             return None
