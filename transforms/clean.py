@@ -15,7 +15,7 @@ from transforms.boilerplate.lines import digest_tables, find_rule
 from transforms.boilerplate.tail import mark_tail
 from transforms.characters import find_invisible
 
-CLEAN_VERSION = f"3+{digest_tables()}"
+CLEAN_VERSION = f"4+{digest_tables()}"
 """Version of this step and of its tables."""
 
 _LINE = re.compile(r"\S(?:.*\S)?")

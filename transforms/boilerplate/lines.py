@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from transforms.boilerplate.english import ENGLISH
 from transforms.boilerplate.lexicon import Lexicon
+from transforms.boilerplate.prose import is_prose
 from transforms.boilerplate.russian import RUSSIAN
 from transforms.boilerplate.ukrainian import UKRAINIAN
 
@@ -164,13 +165,13 @@ def _opens(entry: _Entry, line: str) -> bool:
             return (
                 entry.rule == "copyright"
                 or _SEPARATOR.match(rest) is not None
-                or _is_plain(rest)
+                or (_is_plain(rest) and not is_prose(entry.phrase, rest))
                 or not _SENTENCE_END.search(rest)
             )
         case _Needs.SEPARATOR:
             return _SEPARATOR.match(rest) is not None
         case _Needs.PLAIN:
-            return _is_plain(rest)
+            return _is_plain(rest) and not is_prose(entry.phrase, rest)
 
 
 def _ends_in_credit(folded: str) -> bool:
