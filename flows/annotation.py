@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flows.archives import Opening
 from flows.inbox import Entry, list_inbox, read_file
 from flows.names import written_path
 from flows.parts import read_parts
+from flows.statements import restated
 from flows.workers import CHUNK, Workers
 from model.article import Article, Encoding, Stated, StepVersion
 from model.errors import Reason, Rejected, WrongUse
@@ -121,7 +123,7 @@ def _plain_file(name: str, said: Stated, opening: Opening) -> Given:
 def _given_file(name: str, said: Stated, opening: Opening) -> Iterator[Given]:
     for part in read_parts([name], opening):
         for path, read in part.read.items():
-            whole = replace(merged(said, read.said) or said, name=path, fields=opening.unpacking.fields)
+            whole = restated(path, merged(said, read.said), opening.unpacking.fields, _today())
             article = replace(raw_article(read.raw, whole), part_of=read.part_of)
             yield Given(id=read.sha256, path=_shown(opening.inbox, path), article=article)
         for path, end in (part.unread | part.closed).items():
@@ -173,7 +175,12 @@ def _line_article(row: dict[str, object], said: Stated, *, plain: bool) -> Artic
         raise WrongUse("its language and date of publication must be strings")
     own = stated(language, published)
     own = Stated(language=own.language or said.language, published=own.published or said.published)
-    return plain_article(text, own) if plain else raw_article(text.encode("utf-8"), own)
+    return plain_article(text, own) if plain else raw_article(text.encode("utf-8"), replace(own, seen_on=_today()))
+
+
+def _today() -> str:
+    """Return the day on which what is handed in was seen: nothing of it is published later."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def annotated(given: Iterable[Given], workers: Workers, at_once: int) -> Iterator[Annotated]:

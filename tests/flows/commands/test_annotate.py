@@ -74,6 +74,21 @@ def test_what_a_line_says_wins_over_what_the_caller_says() -> None:
     assert (callers.language.code, callers.language.method) == ("en", "stated")
 
 
+def test_a_page_is_not_published_after_the_day_it_is_handed_in(tmp_path: Path) -> None:
+    html = "<html><head><meta name=pubdate content='2931-05-04'></head><body><p>The bridge is open.</p></body></html>"
+    (tmp_path / "a.html").write_text(html)
+    (item,) = given_files([tmp_path / "a.html"], Stated(), opening(tmp_path), plain=False)
+    readers: Any = Here(process_files)
+    (answer,) = annotated([item], readers, 1)
+    (of_line,) = answers([line(html)], plain=False)
+
+    for article in (answer.result, of_line):
+        assert isinstance(article, Article)
+        assert article.published is not None
+        assert article.published.value is None
+        assert article.published.latest is not None
+
+
 def test_without_a_date_of_publication_a_year_stays_open() -> None:
     (article,) = answers([line(TEXT)], plain=True)
 
