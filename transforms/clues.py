@@ -16,7 +16,7 @@ from transforms.dates.grammar import Candidate, Grammar, read_text
 from transforms.dates.mentions import DATES_VERSION, grammar_for
 from transforms.dates.reading import Basis
 
-CODE_VERSION = 1
+CODE_VERSION = 2
 """Counts changes of this module's code that change what it finds."""
 
 CLUES_VERSION = f"{CODE_VERSION}+{DATES_VERSION}"
@@ -33,6 +33,9 @@ MOST_OTHER_WORDS = 4
 
 DATELINE_REACH = 60
 """Characters before the date of a dateline that opens a paragraph: "NEW YORK, March 25"."""
+
+FIRST_LONE = "1995"
+"""An older day that stands without place, label or name may be an event's: texts have come in files since."""
 
 STANDALONE, OPENING, TOLD, TOLD_MONTH = 0.95, 0.95, 0.95, 0.9
 """Confidences. A line that is a date alone was the day of publication in 99 % of Wikinews' articles, one source
@@ -120,6 +123,8 @@ def _datelines(text: str, candidates: Sequence[Candidate], others: int = MOST_OT
         day = days[0]
         role = EvidenceRole.EXACT if _is_day(day) else EvidenceRole.CONSTRAINT
         if line.end - line.start <= LONGEST_LINE and _is_bare(text, line, inside, others):
+            if role is EvidenceRole.EXACT and (day.reading.value or "") < FIRST_LONE and _is_alone(text, line, day):
+                role = EvidenceRole.NOT_BEFORE
             yield _clue(day, role, "dateline", STANDALONE)
         elif line in lines[:FIRST_LINES] and _opens(text, line, day):
             yield _clue(day, role, "dateline", OPENING)
@@ -160,6 +165,10 @@ def _is_bare(text: str, line: _Line, inside: Sequence[Candidate], most: int) -> 
     return (
         _SENTENCE.search(others) is None and _LOWER_WORD.search(others) is None and len(_WORD.findall(others)) <= most
     )
+
+
+def _is_alone(text: str, line: _Line, day: Candidate) -> bool:
+    return _WORD.search(text[line.start : day.start] + " " + text[day.end : line.end]) is None
 
 
 def _opens(text: str, line: _Line, day: Candidate) -> bool:

@@ -25,6 +25,9 @@ URL_CONFIDENCE = 0.9
 NAME_CONFIDENCE = 0.6
 """Files are named by whoever saved them, mostly after the article's date, sometimes after their own."""
 
+FIRST_FILE_YEAR, NAME_YEARS = 1995, 20
+"""News have come in files since, mostly handed in within so many years: an older day in a name is an event's."""
+
 STAMP_DAYS = 2
 """A file named after a day so close before it was first seen may be named after its fetching."""
 
@@ -164,6 +167,8 @@ def _name_claims(stated: Stated) -> Iterable[DateClaim]:
     year, _, month, day = found[0].groups()
     written = f"{year}-{month}-{day}"
     role = EvidenceRole.NOT_AFTER if _is_stamp(written, stated.seen_on) else EvidenceRole.EXACT
+    if int(year) < max(FIRST_FILE_YEAR, int((stated.seen_on or "0")[:4]) - NAME_YEARS):
+        role = EvidenceRole.NOT_BEFORE
     yield DateClaim(surface=written, method="file-name", confidence=NAME_CONFIDENCE, role=role)
 
 
