@@ -30,6 +30,7 @@ DECLARATION_BYTES = 4096
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,300}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
+_MENUS = "//nav | //aside | //footer[not(ancestor::article)] | //*[@role='navigation' or @role='menu']"
 _AROUND = "//nav | //footer | //aside | //form | //header[not(ancestor::article)] | //dialog"
 
 
@@ -71,6 +72,7 @@ def _main_text(tree: html.HtmlElement) -> tuple[str, str]:
     size = sum(1 for _ in tree.iter())
     if size > MAX_TREE_ELEMENTS:
         return block_text(tree), "words"
+    tree = _without_menus(tree)
     found = extract_main(tree, fast=True)
     if len(found) >= SHORT_CHARACTERS and len(found) >= SHORT_SHARE * len(" ".join(tree.itertext("p", "li", "td"))):
         return found, "trafilatura-fast"
@@ -78,6 +80,15 @@ def _main_text(tree: html.HtmlElement) -> tuple[str, str]:
     if len(whole) > len(found):
         return whole, "trafilatura-full"
     return (found, "trafilatura-fast") if has_words(found) else (_all_words(tree), "words")
+
+
+def _without_menus(tree: html.HtmlElement) -> html.HtmlElement:
+    """Return a page without what leads elsewhere, which the extractor keeps on short pages; all, if that is all."""
+    rest = deepcopy(tree)
+    for around in rest.xpath(_MENUS):
+        if around.getparent() is not None:
+            around.drop_tree()
+    return rest if has_words(block_text(rest)) else tree
 
 
 def extract_main(tree: html.HtmlElement, *, fast: bool) -> str:

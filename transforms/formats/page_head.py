@@ -10,8 +10,10 @@ from lxml import html
 
 from transforms.formats.blocks import block_text
 from transforms.formats.json_value import json_value
+from transforms.formats.page_lines import line_said
 from transforms.formats.page_times import time_claims
-from transforms.formats.said import DateClaim, Said, joined, listed, one_line, web_address
+from transforms.formats.page_zone import is_start
+from transforms.formats.said import DateClaim, Said, is_name, joined, listed, one_line, web_address
 from transforms.formats.schema_org import Node, article_said, filled, is_article, is_page, nodes_of
 
 _CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -19,6 +21,12 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
 _TITLE_MARK = re.compile(r"\s+[|\u2013\u2014-]\s+|\s+[\u00ab\u00bb\u2022\u00b7]\s+")
+
+_SCHEME = re.compile(r"^https?://(?:www\.|m\.)?", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_BAR = re.compile(r"\s+[|\u00ab\u00bb\u2022\u00b7]\s+")
+SITE_WORDS = 4
+"""Words of a site's name behind a bar."""
 
 _TITLE_END = re.compile(r"\s*[|\u2013\u2014\u00bb\u2022\u00b7:-]\s*$")
 
@@ -47,7 +55,6 @@ _HEADLINE = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.
 _BYLINE = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
            "citation_author", "twitter:creator:name")  # fmt: skip
 _PUBLISHER = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright-holder")
-_NOT_NAMES = re.compile(r"^@|^\d|https?:|www\.|^admin$|^editor$", re.IGNORECASE)
 
 
 def page_said(tree: html.HtmlElement, address: str | None = None) -> Said:
@@ -55,9 +62,18 @@ def page_said(tree: html.HtmlElement, address: str | None = None) -> Said:
     tags = _meta_tags(tree)
     links = _links(tree)
     own = Said(url=address or _address(tags, ("og:url", "twitter:url")), canonical_url=links.get("canonical"))
-    visible = _visible_title(tree)
+    sites = _sites(tags, {own.url, own.canonical_url})
+    visible = _visible_title(tree, _titles(tree, tags, ("title",)), sites)
     linked = _linked_said(tree, {own.url, own.canonical_url, web_address(_last(tags, "og:url"))}, _titles(tree, tags))
-    said = joined(own, linked, _meta_said(tags), _visible_said(tree, visible), time_claims(tree))
+    shown = _titles(tree, tags, ("title",))
+    said = joined(
+        own,
+        linked,
+        _meta_said(tags),
+        _visible_said(tree, visible, sites),
+        time_claims(tree, shown),
+        line_said(tree, shown),
+    )
     return replace(said, headline=_without_site(said.headline, said.publisher))
 
 
@@ -127,31 +143,59 @@ def _line(tags: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
 
 
 def _names(values: list[str]) -> str | None:
-    return listed([line for value in values if (line := one_line(value)) and not _NOT_NAMES.search(line)])
+    return listed([line for value in values if (line := one_line(value)) and is_name(line)])
 
 
-def _visible_title(tree: html.HtmlElement) -> str | None:
-    titles = [line for one in tree.iter("h1") if (line := one_line(block_text(one)))]
-    return titles[0] if len(set(titles)) == 1 else None
+def _visible_title(tree: html.HtmlElement, titles: list[str], sites: set[str]) -> str | None:
+    """Return the heading that the page's title repeats, or the only one, but no logo."""
+    lines = [line for one in tree.iter("h1") if (line := one_line(block_text(one))) and _folded(line) not in sites]
+    own = [line for line in lines if any(is_start(line.lower(), title) for title in titles)] or lines
+    return own[0] if len(set(own)) == 1 else None
 
 
-def _titles(tree: html.HtmlElement, tags: dict[str, list[str]]) -> list[str]:
+def _titles(tree: html.HtmlElement, tags: dict[str, list[str]], names: tuple[str, ...] = ("h1", "title")) -> list[str]:
     shown = [*tags.get("og:title", ()), *tags.get("twitter:title", ())]
-    shown += [block_text(one) for name in ("h1", "title") for one in tree.iter(name)]
+    shown += [block_text(one) for name in names for one in tree.iter(name)]
     return [line.lower() for one in shown if (line := one_line(one))]
 
 
-def _visible_said(tree: html.HtmlElement, visible: str | None) -> Said:
+def _without_last(title: str, sites: set[str]) -> str:
+    """Return a title without the last parts that name its site: its own dashes are the headline's."""
+    while marks := list(_TITLE_MARK.finditer(title)):
+        mark = marks[-1]
+        part = title[mark.end() :]
+        is_site = _folded(part) in sites
+        if not is_site and (_BAR.fullmatch(mark.group()) is None or len(part.split()) > SITE_WORDS):
+            break
+        title = title[: mark.start()]
+    return title
+
+
+def _folded(name: str) -> str:
+    return "".join(_WORD.findall(name.lower()))
+
+
+def _sites(tags: dict[str, list[str]], addresses: set[str | None]) -> set[str]:
+    """Return the names of a page's site, folded: what it says it is called, and its host without and with the end."""
+    hosts = [_bare(address).partition("/")[0] for address in addresses if address]
+    names = [*tags.get("og:site_name", ()), *tags.get("application-name", ()), *hosts]
+    return {_folded(name) for name in [*names, *(host.rpartition(".")[0] for host in hosts)]} - {""}
+
+
+def _visible_said(tree: html.HtmlElement, visible: str | None, sites: set[str]) -> Said:
     whole = next((line for one in tree.iter("title") if (line := one_line(block_text(one, hidden=frozenset())))), None)
     byline = listed(
         [
             line
             for one in tree.xpath("//*[@itemprop='author'] | //a[@rel='author']")
-            if (line := one_line(block_text(one))) and not _NOT_NAMES.search(line)
+            if (line := one_line(block_text(one))) and is_name(line)
         ][:5]
     )
-    cut = _TITLE_MARK.split(whole)[0] if whole else None
-    return Said(headline=visible or cut, byline=byline, language=one_line(tree.get("lang") or tree.get("xml:lang")))
+    return Said(
+        headline=visible or (_without_last(whole, sites) if whole else None),
+        byline=byline,
+        language=one_line(tree.get("lang") or tree.get("xml:lang")),
+    )
 
 
 def _linked_said(tree: html.HtmlElement, addresses: set[str | None], titles: list[str]) -> Said:
@@ -179,11 +223,31 @@ def _linked_data(tree: html.HtmlElement) -> Iterator[object]:
 def _choose(articles: list[Node], addresses: set[str | None], titles: list[str]) -> Node | None:
     """Return the node of the page's own article: pages also describe those they link to."""
     if len(articles) == 1:
-        return articles[0]
+        return articles[0] if _is_of_page(article_said(articles[0]), addresses, titles) else None
     own = [node for node in articles if article_said(node).url in addresses - {None}]
     if not own:
         own = [node for node in articles if any(_same(article_said(node).headline, title) for title in titles)]
     return own[0] if own else None
+
+
+def _is_of_page(own: Said, addresses: set[str | None], titles: list[str]) -> bool:
+    """Say whether an article's headline or address agrees with the page's, where both state any."""
+    pages = {_bare(address) for address in addresses if address}
+    if own.url and _bare(own.url) in pages:
+        return True
+    if own.headline and titles:
+        return any(_is_alike(own.headline, title) for title in titles)
+    return not (own.url and pages)
+
+
+def _bare(address: str) -> str:
+    return _SCHEME.sub("", address).partition("#")[0].partition("?")[0].rstrip("/").lower()
+
+
+def _is_alike(headline: str, title: str) -> bool:
+    """Say whether two headlines share most of the words of the shorter one: sites write them for different readers."""
+    one, other = set(_WORD.findall(headline.lower())), set(_WORD.findall(title))
+    return len(one & other) * 2 > min(len(one), len(other))
 
 
 def _same(headline: str | None, title: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import html
 
 from transforms.formats.blocks import block_text
+from transforms.formats.page_zone import head_zone, headings
 from transforms.formats.said import DateClaim, Said
 
 MARKED_CONFIDENCE = 0.9
@@ -34,15 +36,24 @@ _CHANGED = re.compile(
 )
 
 
-def time_claims(tree: html.HtmlElement) -> Said:
-    """Return the dates that the body of a page gives for its article."""
+def time_claims(tree: html.HtmlElement, titles: Sequence[str] = ()) -> Said:
+    """Return the dates that the body of a page gives for its article, which is called one of `titles` (lower case).
+
+    A time counts where it stands around the headline; one that is marked as the publication's, in the whole article
+    that holds the headline. All others are of teasers, comments or events.
+    """
+    headlines = headings(tree, titles)
+    zone = head_zone(tree, headlines)
     marked = [one for one in tree.xpath("//*[@itemprop='datePublished' or @pubdate]") if one.tag != "meta"]
     changed = [one for one in tree.xpath("//*[@itemprop='dateModified']") if one.tag != "meta"]
+    marked = [one for one in marked if one in zone or _is_scoped(one, headlines)]
     published = _values(marked)
     claims = [DateClaim(surface=value, method="microdata", confidence=MARKED_CONFIDENCE) for value in published]
     changes = [DateClaim(surface=value, method="microdata", confidence=0.8) for value in _values(changed)]
     taken = set(marked) | set(changed)
-    free = [one for one in tree.xpath("//time[@datetime]")[:MAX_TIMES] if one not in taken and _is_own(one)]
+    free = [
+        one for one in tree.xpath("//time[@datetime]")[:MAX_TIMES] if one not in taken and one in zone and _is_own(one)
+    ]
     lone = {one.get("datetime").strip() for one in free if not _is_change(one)}
     changes += [
         DateClaim(surface=one.get("datetime").strip(), method="time", confidence=0.6) for one in free if _is_change(one)
@@ -51,6 +62,16 @@ def time_claims(tree: html.HtmlElement) -> Said:
         claims.append(DateClaim(surface=max(lone, key=len), method="time", confidence=LONE_CONFIDENCE))
     # several articles of one page, each with its date: none of them is the page's
     return Said(published=tuple(claims) if len(claims) <= 1 else (), modified=tuple(changes))
+
+
+def _is_scoped(element: html.HtmlElement, headlines: Sequence[html.HtmlElement]) -> bool:
+    """Say whether the innermost article or item around an element is that of the headline; without one, any is."""
+    if not headlines:
+        return True
+    scopes = (one for one in element.iterancestors() if one.tag == "article" or one.get("itemscope") is not None)
+    scope = next(scopes, None)
+    is_article = scope is not None and scope.tag not in {"body", "html"}
+    return is_article and any(above is scope for headline in headlines for above in headline.iterancestors())
 
 
 def _values(elements: list[html.HtmlElement]) -> list[str]:

@@ -11,6 +11,7 @@ from model.published import EvidenceRole
 MAX_CHARACTERS = 1000
 """Longer headlines and names are texts that stand in the wrong place."""
 
+_NOT_NAMES = re.compile(r"^@|^\d|https?:|www\.|^admin$|^editor$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{3,2000}", re.IGNORECASE)
 
 
@@ -64,6 +65,11 @@ def web_address(value: object) -> str | None:
         return None
     match = _ADDRESS.fullmatch(value.strip())
     return match.group() if match else None
+
+
+def is_name(line: str) -> bool:
+    """Say whether a line may name an author: no account, address or role that programs fill in."""
+    return _NOT_NAMES.search(line) is None
 
 
 def listed(names: list[str]) -> str | None:

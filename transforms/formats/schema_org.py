@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from transforms.formats.said import DateClaim, Said, listed, one_line, web_address
+from transforms.formats.said import DateClaim, Said, is_name, listed, one_line, web_address
 
 PUBLISHED_CONFIDENCE = 0.97
 """Publishers keep this for search engines, which punish wrong dates."""
@@ -64,13 +64,17 @@ def article_said(node: Node, *, method: str = "json-ld", confidence: float = PUB
     """Return what an article's node says of it."""
     return Said(
         headline=one_line(_text(node.get("headline"))) or one_line(_text(node.get("name"))),
-        byline=listed(list(names_of(node.get("author")))) or listed(list(names_of(node.get("creator")))),
+        byline=_byline(node.get("author")) or _byline(node.get("creator")),
         publisher=next(names_of(node.get("publisher")), None) or next(names_of(node.get("sourceOrganization")), None),
         url=web_address(node.get("url")) or _page_address(node),
         language=one_line(_first(node.get("inLanguage"))),
         published=tuple(_claims(node, ("datePublished",), method, confidence)),
         modified=tuple(_claims(node, ("dateModified",), method, confidence)),
     )
+
+
+def _byline(value: object) -> str | None:
+    return listed([name for name in names_of(value) if is_name(name)])
 
 
 def _claims(node: Node, names: Iterable[str], method: str, confidence: float) -> Iterator[DateClaim]:

@@ -14,6 +14,7 @@ from transforms.formats.blocks import markup_text
 from transforms.formats.page import declared_charset, read_page
 from transforms.formats.read import Read
 from transforms.formats.said import Said
+from transforms.imprint import find_imprint
 
 BODY = (
     "<p>The council met on Tuesday and spoke for five hours about the bridge, which was closed two winters ago.</p>"
@@ -116,6 +117,118 @@ def test_of_several_articles_the_page_is_dated_by_its_own() -> None:
 
     assert [one.surface for one in said(page(linked(other, own))).published] == ["2024-03-22"]
     assert said(page(linked(other, other))).published == ()
+
+
+@pytest.mark.parametrize(
+    ("node", "dates"),
+    [
+        ({"headline": "Quite another story", "url": "https://town.example/other"}, []),
+        ({"headline": "Quite another story"}, []),
+        ({"url": "https://town.example/other"}, []),
+        ({"headline": "Why the bridge is closed", "url": "https://town.example/other"}, ["2024-03-22"]),
+        ({"headline": "Works begin", "url": "http://www.town.example/own/"}, ["2024-03-22"]),
+        ({}, ["2024-03-22"]),
+    ],
+)
+def test_the_only_article_of_linked_data_must_be_that_of_the_page(node: dict[str, object], dates: list[str]) -> None:
+    head = "<link rel=canonical href='https://town.example/own'>" + linked(
+        {"@type": "NewsArticle", "datePublished": "2024-03-22", **node}
+    )
+
+    assert [one.surface for one in said(page(head)).published] == dates
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<div class='block-more'><a href='/9'>Other news</a> <time datetime='2024-03-22'>22 March</time></div>",
+        "<div class='discussion'><b>Ivan</b> <time datetime='2024-03-22T01:00:00Z'>then</time><p>Nice!</p></div>",
+        (
+            "<div class='card'><a href='/1'>One</a><time datetime='2024-03-22T01:00:00Z'>1</time></div>"
+            "<div class='card'><a href='/2'>Two</a><time datetime='2024-03-22T02:00:00Z'>2</time></div>"
+        ),
+        "<div itemscope><h3>Other news</h3><time itemprop=datePublished datetime='2024-03-22'>then</time></div>",
+        "<div><time pubdate datetime='2024-03-22'>then</time></div>",
+    ],
+)
+def test_times_away_from_the_headline_date_other_things(end: str) -> None:
+    assert said(page(end=end)).published == ()
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<h1>The bridge</h1><div class=x><a href='/a'>Olha Kravets</a> <time datetime='2024-03-22'>then</time></div>",
+        "<div><time datetime='2024-03-22'>then</time></div><h1>The bridge</h1>",
+        (
+            "<header><h1>The bridge</h1><p>The council met on Tuesday and spoke for hours about the bridge.</p>"
+            "<time datetime='2024-03-22'>then</time></header>"
+        ),
+    ],
+)
+def test_a_time_around_the_headline_dates_the_article(top: str) -> None:
+    html = f"<html><head><title>The bridge | Town News</title></head><body><div>{top}{BODY}</div></body></html>"
+
+    assert [one.surface for one in said(html).published] == ["2024-03-22"]
+
+
+def test_a_marked_time_at_the_end_of_its_article_dates_it() -> None:
+    html = page().replace("</article>", "<time itemprop=datePublished datetime='2024-03-22'>then</time></article>")
+
+    assert [one.surface for one in said(html).published] == ["2024-03-22"]
+
+
+def test_a_logo_is_no_headline() -> None:
+    assert said(page().replace("<nav>", "<h1>Town News</h1><nav>", 1)).headline == "The bridge"
+
+
+def test_an_account_is_no_author() -> None:
+    node = {"@type": "NewsArticle", "headline": "The bridge", "author": [{"name": "admin"}, "Olha Kravets"]}
+
+    assert said(page(linked(node))).byline == "Olha Kravets"
+
+
+@pytest.mark.parametrize(
+    ("top", "byline", "modified"),
+    [
+        (
+            "<p class=meta>By JANE DOE, Staff writer | Updated: April 2, 2024</p>",
+            "JANE DOE, Staff writer",
+            "2024-04-02",
+        ),
+        ("<div>Автор: Ольга Кравець</div><div>Оновлено 02.04.2024</div>", "Ольга Кравець", "2024-04-02"),
+        ("<p>By the sea, the harbour was full again.</p>", None, None),
+    ],
+)
+def test_a_line_under_the_headline_names_author_and_change(top: str, byline: str | None, modified: str | None) -> None:
+    found = done(page(top=top)).metadata
+
+    assert (find_imprint("", Stated(), found).byline, found.modified, found.published) == (byline, modified, ())
+
+
+def test_a_short_page_is_read_without_its_menus() -> None:
+    html = page(end="<aside><a href='/1'>Other news</a></aside>").replace(BODY, "<p>The bridge opened on Monday.</p>")
+
+    assert done(html).decoded == "The bridge\n\nThe bridge opened on Monday."
+
+
+def test_a_page_of_menus_alone_keeps_them() -> None:
+    assert done("<html><body><nav>Few words</nav></body></html>").decoded == "Few words"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Ukraine — Scotland: 1:1 in Warsaw | Sport UA", "Ukraine — Scotland: 1:1 in Warsaw"),
+        ("Stations to reopen – officials", "Stations to reopen – officials"),
+        ("Stations to reopen – Town News", "Stations to reopen"),
+        ("Stations to reopen | City | Town News", "Stations to reopen"),
+    ],
+)
+def test_a_title_keeps_its_own_dashes(title: str, headline: str) -> None:
+    head = f"<title>{title}</title><link rel=canonical href='https://www.town-news.example/1'>"
+
+    assert said(f"<html><head>{head}</head><body><p>Words</p></body></html>").headline == headline
 
 
 @pytest.mark.parametrize(
