@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml import html
 
@@ -22,6 +23,9 @@ TITLE_WORDS = 4
 BEFORE = 3
 """Elements in front of a headline that may be about its article."""
 
+MAX_HEADINGS = 5
+"""Headings that are looked around: sites repeat a headline for narrow screens."""
+
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'»”\u2019)\]]*$")
 _PAGE = frozenset({"body", "html", "article", "main"})
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "figure", "script", "style", "noscript", "ul", "form"})
@@ -32,7 +36,7 @@ def headings(tree: html.HtmlElement, titles: Sequence[str]) -> list[html.HtmlEle
     shown = [(one, (one_line(block_text(one)) or "").lower()) for one in tree.iter("h1", "h2", "h3")]
     own = [one for one, text in shown if text and any(is_start(text, title) for title in titles)]
     firsts = [one for one, text in shown if one.tag == "h1" and text]
-    return own or (firsts if len(firsts) == 1 else [])
+    return own[:MAX_HEADINGS] or (firsts if len(firsts) == 1 else [])
 
 
 def is_start(text: str, title: str) -> bool:
@@ -48,7 +52,7 @@ def head_zone(tree: html.HtmlElement, headlines: Sequence[html.HtmlElement]) -> 
         zone.update(_after(tree, headline))
         for one in (headline, headline.getparent()):
             if one is not None and (one is headline or one.tag not in _PAGE):
-                for before in [*one.itersiblings(preceding=True)][:BEFORE]:
+                for before in islice(one.itersiblings(preceding=True), BEFORE):
                     zone |= set(before.iter()) if _is_short(before) else set()
         header = next((above for above in headline.iterancestors("header", "hgroup")), None)
         zone |= set(header.iter()) if header is not None else set()
@@ -66,8 +70,8 @@ def leads_elsewhere(element: html.HtmlElement) -> bool:
     )
 
 
-def _after(tree: html.HtmlElement, headline: html.HtmlElement) -> list[html.HtmlElement]:
-    found: list[html.HtmlElement] = []
+def _after(tree: html.HtmlElement, headline: html.HtmlElement) -> set[html.HtmlElement]:
+    found: set[html.HtmlElement] = set()
     inside = set(headline.iter())
     skipped: set[html.HtmlElement] = set()
     words, is_behind = 0, False
@@ -85,7 +89,7 @@ def _after(tree: html.HtmlElement, headline: html.HtmlElement) -> list[html.Html
         words += len(own.split()) + (len(loose.split()) if one.getparent() not in found else 0)
         if _is_prose(own) or _is_prose(loose) or words > ZONE_WORDS or one.tag in {"h1", "h3", "h4", "h5", "h6"}:
             break
-        found.append(one)
+        found.add(one)
     return found
 
 
