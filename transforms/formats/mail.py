@@ -31,6 +31,10 @@ HEAD_BYTES = 65_536
 MAX_PARTS = 200
 """Parts of a message that are looked at."""
 
+MAX_DEPTH = 50
+"""Levels of parts in parts: mails have five."""
+
+_TEXTS = frozenset({"text/plain", "text/html"})
 _MBOX = re.compile(rb"From \S.*\r?\n")
 _FIELD = re.compile(rb"([!-9;-~]{1,70}):[ \t\r\n]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -94,28 +98,62 @@ def _parts(message: Message) -> list[Message]:
 
 def _inline(message: Message) -> Iterator[Message]:
     """Yield the parts that are text to be read, in order, without attachments and messages inside the message."""
-    waiting = [message]
+    waiting, is_first = [(message, False)], True
     for _ in range(MAX_PARTS):
         if not waiting:
             return
-        part = waiting.pop(0)
+        part, is_choice = waiting.pop(0)
         if part.get_content_disposition() == "attachment" or part.get_content_type() == "message/rfc822":
             continue
         if part.is_multipart():
-            waiting[:0] = _parts(part)
-        elif part.get_content_maintype() == "text":
+            waiting[:0] = [(one, part.get_content_type() == "multipart/alternative") for one in _parts(part)]
+        elif part.get_content_maintype() == "text" and (is_first or is_choice or part.get_filename() is None):
+            # a later text with a name is a document that came with the message
+            is_first = False
             yield part
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the text: its words, its encoding, and whether it was markup."""
+
+    words: str
+    encoding: Encoding
+    is_markup: bool
+
+
 def _body(message: Message) -> tuple[str, Encoding, str | None]:
-    parts = list(_inline(message))
-    for kind, extractor in (("text/plain", None), ("text/html", "words")):
-        read = [_decoded(part) for part in parts if part.get_content_type() == kind]
-        read = [(text, encoding) for text, encoding in read if has_words(text)]
-        if read:
-            words = [markup_text(text) if kind == "text/html" else text for text, _ in read]
-            return "\n\n".join(words), read[0][1], extractor
-    return "", GIVEN, None
+    pieces = _pieces(message, [part for part in _inline(message) if part.get_content_type() in _TEXTS], 0)
+    kept = [piece for at, piece in enumerate(pieces) if not _is_said(piece, pieces[:at])]
+    if not kept:
+        return "", GIVEN, None
+    extractor = "words" if any(piece.is_markup for piece in kept) else None
+    return "\n\n".join(piece.words for piece in kept), kept[0].encoding, extractor
+
+
+def _pieces(part: Message, texts: list[Message], depth: int) -> list[_Piece]:
+    """Return the text of a part: of alternatives the plain one, else the first with words; of others all, in order."""
+    if not part.is_multipart():
+        return _piece(part) if any(part is text for text in texts) else []
+    if depth > MAX_DEPTH or part.get_content_type() == "message/rfc822":
+        return []
+    held = [pieces for one in _parts(part) if (pieces := _pieces(one, texts, depth + 1))]
+    if part.get_content_type() != "multipart/alternative":
+        return [piece for pieces in held for piece in pieces]
+    plain = (pieces for pieces in held if not any(piece.is_markup for piece in pieces))
+    return next(plain, held[0] if held else [])
+
+
+def _piece(part: Message) -> list[_Piece]:
+    text, encoding = _decoded(part)
+    is_markup = part.get_content_type() == "text/html"
+    words = markup_text(text) if is_markup and has_words(text) else text
+    return [_Piece(words, encoding, is_markup)] if has_words(words) else []
+
+
+def _is_said(piece: _Piece, before: list[_Piece]) -> bool:
+    """Say whether markup repeats a plain part: some writers of mail put alternatives one after the other."""
+    return piece.is_markup and any(one.words.split() == piece.words.split() for one in before if not one.is_markup)
 
 
 def _decoded(part: Message) -> tuple[str, Encoding]:

@@ -24,7 +24,7 @@ _KNOWN = frozenset(
     b"content-type date delivered-to dkim-signature from message-id mime-version received reply-to return-path sender "
     b"subject to x-mozilla-status".split()
 )
-_MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/(?!related)|application/)", re.IGNORECASE | re.MULTILINE)
+_MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|application/)", re.IGNORECASE | re.MULTILINE)
 _POSTMARK = re.compile(rb"From [^\n]{0,200}\d{1,2}:\d{2}[^\n]{0,60}\n")
 _SEPARATOR = re.compile(rb"From .{0,200}\d{1,2}:\d{2}.{0,60}")
 _QUOTED = re.compile(rb"^>(>*From )")
@@ -106,17 +106,22 @@ def read_attachments(raw: bytes) -> list[Item]:
 
 
 def _attached(message: Message) -> Iterator[Item]:
-    waiting = [message]
+    waiting, is_body = [(message, False)], True
     for count in range(1, MOST_PARTS):
         if not waiting:
             return
-        part = waiting.pop(0)
+        part, is_choice = waiting.pop(0)
         kind = part.get_content_type()
         if kind == "message/rfc822" and part is not message:
             yield Item(name=_name(part, f"{count}.eml"), content=_forwarded(part))
         elif part.is_multipart():
             inner = part.get_payload()
-            waiting = [*(one for one in inner if isinstance(one, Message)), *waiting] if isinstance(inner, list) else []
+            is_choice = kind == "multipart/alternative"
+            held = [(one, is_choice) for one in inner if isinstance(one, Message)] if isinstance(inner, list) else []
+            waiting = [*held, *waiting]
+        elif kind.startswith("text/") and part.get_content_disposition() != "attachment" and (is_body or is_choice):
+            # the first text is the body, whatever name it has, and so are its alternatives
+            is_body = False
         elif _is_document(part, kind):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():
@@ -127,7 +132,8 @@ def _is_document(part: Message, kind: str) -> bool:
     if kind.partition("/")[0] in SKIPPED or kind in SIGNATURES:
         return False
     disposition = str(part.get("Content-Disposition", "")).partition(";")[0].strip().lower()
-    return disposition == "attachment" or (part.get_filename() is not None and disposition != "inline")
+    # what has a place of its own, and is not attached, is a piece of a page: its styles, its frames
+    return disposition == "attachment" or (part.get_filename() is not None and part.get("Content-Location") is None)
 
 
 _DAMAGED = Rejected(Reason.MALFORMED, "the forwarded mail is damaged: ask for it again")

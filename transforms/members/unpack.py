@@ -23,7 +23,7 @@ from transforms.members.table import read_rows, separator_of
 from transforms.members.tape import read_tape
 from transforms.members.zipped import read_zip
 
-MEMBERS_VERSION = "1"
+MEMBERS_VERSION = "2"
 """Version of what is taken for a container, and of the bytes that its members have."""
 
 MEMBER_SETTING = "WHOWHEN_MAX_MEMBER_BYTES"

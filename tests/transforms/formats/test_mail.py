@@ -8,7 +8,7 @@ from model.article import Stated
 from model.errors import Reason, Rejected
 from model.metadata import Format
 from transforms.formats import read
-from transforms.formats.mail import is_mail
+from transforms.formats.mail import is_mail, read_mail
 
 HEAD = (
     "From: =?utf-8?b?0J/RgNC10YHRgdC70YPQttCx0LA=?= <press@town.example>\r\nDate: Fri, 22 Mar 2024 23:30:00 +0200\r\n"
@@ -107,3 +107,30 @@ def test_a_message_that_only_carries_files_is_turned_away() -> None:
         read(message.as_bytes(), Stated())
 
     assert caught.value.reason is Reason.EMPTY
+
+
+def _mixed(*bodies: str, how: str = "mixed") -> bytes:
+    told = "".join(f"--B\nContent-Type: {body}\n" for body in bodies)
+    head = f"From: a@x.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/{how}; boundary=B\n\n"
+    return f"{head}{told}--B--\n".encode()
+
+
+def test_parts_that_stand_one_after_the_other_are_all_read() -> None:
+    letter = read_mail(_mixed("text/html\n\n<p>The bridge is open.</p>", "text/plain\n\nPress mailing list"))
+
+    assert letter.text.split("\n\n") == ["The bridge is open.", "Press mailing list"]
+    assert letter.extractor == "words"
+
+
+def test_of_alternatives_the_plain_one_is_read() -> None:
+    letter = read_mail(_mixed("text/html\n\n<p>Marked</p>", "text/plain\n\nPlain", how="alternative"))
+
+    assert (letter.text.strip(), letter.extractor) == ("Plain", None)
+
+
+def test_a_part_that_says_the_same_in_markup_and_a_named_document_are_not_read_twice() -> None:
+    letter = read_mail(
+        _mixed("text/plain\n\nThe bridge", "text/html\n\n<p>The bridge</p>", "text/plain; name=a.txt\n\nStatement")
+    )
+
+    assert letter.text.strip() == "The bridge"

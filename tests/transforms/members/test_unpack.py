@@ -372,3 +372,32 @@ def test_refusals_are_sentences() -> None:
 )
 def test_what_is_only_compressed_has_the_name_of_its_file(name: str, label: str) -> None:
     assert list(members(gzipped(b"x"), name)) == [label]
+
+
+def parts(how: str, *bodies: str) -> bytes:
+    told = "".join(f"--B\nContent-Type: {body}\n" for body in bodies)
+    head = f"From: a@x.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/{how}; boundary=B\n\n"
+    return f"{head}{told}--B--\n".encode()
+
+
+@pytest.mark.parametrize("how", ["mixed", "related"])
+def test_documents_of_a_mail_are_members_whether_attached_or_shown_in_it(how: str) -> None:
+    raw = parts(
+        how,
+        "text/html\n\n<p>The body</p>",
+        "application/rtf\nContent-Disposition: inline; filename=a.rtf\n\nA",
+        "text/html\nContent-Disposition: inline; filename=b.html\n\nB",
+        "application/pdf\nContent-Disposition: attachment; filename=c.pdf\n\nC",
+        "image/png\nContent-Disposition: inline; filename=d.png\n\nD",
+        "text/css\nContent-Location: https://x.org/e.css\n\nE",
+    )
+
+    assert {label: held.strip() for label, held in members(raw).items()} == {
+        "a.rtf": b"A",
+        "b.html": b"B",
+        "c.pdf": b"C",
+    }
+
+
+def test_alternatives_of_the_body_are_no_members() -> None:
+    assert events(parts("alternative", "text/plain\n\nA", "text/html; name=body.html\n\nB")) == []
