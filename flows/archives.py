@@ -122,8 +122,9 @@ def opened_archive(opening: Opening, path: str, stamp: str) -> Iterator[Archive 
             yield None
             return
         with _without_name(target) as file:
+            # where the unpacking was ended nobody has said whether there are sidecars: they are looked for
             yield Archive(
-                spool=Spool(file, has_sidecars=facts is not None and facts.has_sidecars), facts=facts, trouble=trouble
+                spool=Spool(file, has_sidecars=facts is None or facts.has_sidecars), facts=facts, trouble=trouble
             )
 
 

@@ -400,7 +400,7 @@ def test_a_pool_that_gives_up_on_an_archive_costs_only_that_archive(
             raise Died(f"{work.__name__} died of {len(given)} things and {len(named)} names")
 
     desk = make_desk(store)
-    put(inbox, "a.zip", zipped({"one.txt": STORY}))
+    put(inbox, "a.zip", zipped({"one.txt": STORY, "one.txt.meta.json": b'{"headline": "Said beside"}'}))
     put(inbox, "b.txt", OTHER)
 
     slow = words(replace(desk, workers=Slow()), "a.zip", "b.txt")
@@ -408,6 +408,16 @@ def test_a_pool_that_gives_up_on_an_archive_costs_only_that_archive(
 
     assert slow == {"a.zip": "rejected", "a.zip!/one.txt": "stored", "b.txt": "stored"}
     assert dead == {"a.zip": "failed", "b.txt": "unchanged"}
+    article = store.articles.get(hashlib.sha256(STORY).hexdigest())
+    assert article is not None
+    assert article.headline == "Said beside"
+
+
+def test_an_archive_of_what_is_passed_over_says_so(store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    end = ends(make_desk(store), put(inbox, "a.zip", zipped({"a.tmp": STORY, ".b": OTHER})))["a.zip"]
+
+    assert (end.outcome, end.members) == (Outcome.STORED, 0)
+    assert "passed over" in (end.detail or "")
 
 
 def test_a_defect_in_unpacking_costs_one_file(

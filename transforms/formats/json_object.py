@@ -50,7 +50,9 @@ _MODIFIED = (
     "contentmodified",
 )
 
-_OBJECT = re.compile(r"(?:\[\s*)?\{\s*\"[^\"\n]{1,100}\"\s*:")
+_OBJECT = re.compile(r"(?:\[\s*)?\{\s*\"(?:[^\"\\\n]|\\.){0,1000}\"\s*:")
+_QUOTED_KEY = re.compile(r"(?:\[\s*)?\{\s*'[\w .$-]{1,60}'\s*:\s*(?:['\"\[{\d-]|None|True|False|null|true|false)")
+_BARE_KEY = re.compile(r"(?:\[\s*)?\{\s*[A-Za-z_$][\w$]{0,60}\s*:\s*(?:['\"\[{\d-]|null|true|false)")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 _WRAPPERS = ("article", "data", "item", "post", "news", "story", "result", "fields", "content", "source")
 """Keys under which dumps put the object itself."""
@@ -82,6 +84,9 @@ def load_json(text: str) -> object:
             raise Rejected(
                 Reason.MALFORMED, f"The file begins as JSON but is damaged ({error}): write it anew."
             ) from error
+        if _QUOTED_KEY.match(start) or (_BARE_KEY.match(start) and start.rstrip().endswith(("}", "]"))):
+            detail = 'The file is an object, but no JSON: write its keys and strings in double marks ("title": "...").'
+            raise Rejected(Reason.MALFORMED, detail) from error
         return None
     return value
 
@@ -104,6 +109,8 @@ def read_object(value: object, stated: Stated) -> JsonArticle:
     objects = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else [value]
     nodes = filled(list(nodes_of(value)))
     article = next((node for node in nodes if is_article(node) and _has_body(node)), None)
+    if article is None and not objects:
+        raise Rejected(Reason.UNSUPPORTED, "The JSON is a list with no object in it, so with no article.")
     if article is None and len(objects) != 1:
         raise Rejected(Reason.UNSUPPORTED, f"The JSON is a list of {len(objects):,} objects, not one article.")
     whole = objects[0]

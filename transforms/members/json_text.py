@@ -60,6 +60,7 @@ DEEPEST = 200
 _OUTSIDE = re.compile(rb'["{}\[\]]')
 _INSIDE = re.compile(rb'["\\]')
 _KEY = re.compile(rb'"((?:[^"\\]|\\.){0,100})"\s*:\s*')
+_BEGINS = re.compile(rb'\{\s*(?:\}|"(?:[^"\\\n]|\\.){0,1000}"\s*:)')
 _PLAIN = re.compile(rb"[^,}\]]*")
 _LINE = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 
@@ -91,7 +92,7 @@ def read_lines(source: Source, limit: int) -> Iterator[Item]:
             content = Rejected(Reason.TOO_LARGE, detail)
         elif not (stripped := line.strip()):
             continue
-        elif not stripped.startswith(b"{"):
+        elif not _BEGINS.match(stripped) or not _closes(stripped):
             content = Rejected(Reason.MALFORMED, "the line is no JSON object. Mend it")
         else:
             content = Source(stripped)
@@ -224,4 +225,9 @@ def _element(source: Readable, rest: bytes, limit: int, number: int) -> tuple[So
     if walk.deepest > DEEPEST:
         detail = f"the element is nested {walk.deepest:,} levels deep, more than {DEEPEST}: no article is"
         return Rejected(Reason.TOO_DEEP, detail), rest[end:]
-    return Source(b"".join((*pieces, rest[:end]))), rest[end:]
+    raw = b"".join((*pieces, rest[:end]))
+    if not _BEGINS.match(raw):
+        return Rejected(Reason.MALFORMED, f"element {number} is no JSON object: its first key is wrong. Mend it"), rest[
+            end:
+        ]
+    return Source(raw), rest[end:]

@@ -64,11 +64,16 @@ def read_rows(source: Source, separator: str, limit: int) -> Iterator[Item]:
         Rejected: a quotation mark is never closed, or the bytes are of no encoding.
     """
     csv.field_size_limit(limit)
-    rows = csv.reader(_lines(source, limit), delimiter=separator, strict=False)
+    lines = _Lines(_lines(source, limit))
+    rows = csv.reader(lines, delimiter=separator, strict=False)
     number = 0
     try:
         names = [name.strip() for name in next(rows)]
         for row in rows:
+            if lines.is_ended:
+                # a whole row asks for no line beyond its own
+                detail = f"a quotation mark in row {number + 1} is never closed: not read from there on. Close it"
+                raise Rejected(Reason.MALFORMED, detail)
             if not any(cell.strip() for cell in row):
                 continue
             number += 1
@@ -76,6 +81,24 @@ def read_rows(source: Source, separator: str, limit: int) -> Iterator[Item]:
     except csv.Error as error:
         detail = f"the table cannot be read beyond row {number} ({error}): is a quotation mark left open? Mend it"
         raise Rejected(Reason.MALFORMED, detail) from error
+
+
+class _Lines:
+    """Lines, and whether one was asked for beyond the last."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.is_ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except StopIteration:
+            self.is_ended = True
+            raise
 
 
 def _row(names: list[str], row: list[str], limit: int) -> Source | Rejected:

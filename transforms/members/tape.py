@@ -28,6 +28,7 @@ _STRANGE = {
     b"6": "a pipe",
     b"S": "a file with holes",
 }
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _PAX = re.compile(rb"(\d{1,9}) ([^=\n]{1,200})=")
 
 
@@ -114,7 +115,7 @@ def _header(source: Readable, size: int) -> bytes:
 
 def _extended(kind: bytes, raw: bytes) -> dict[str, str]:
     if kind == b"L":
-        return {"path": raw.rstrip(b"\0").decode("utf-8", "backslashreplace")}
+        return {"path": _named(raw.rstrip(b"\0"))}
     found: dict[str, str] = {}
     at = 0
     while kind == b"x" and (match := _PAX.match(raw, at)):
@@ -132,8 +133,19 @@ def _name_of(block: bytes) -> str:
     parts = [block[:100]]
     if block[257:262] == b"ustar" and block[257:265] != b"ustar  \0":
         parts = [block[345:500], *parts]
-    names = [part.split(b"\0")[0].decode("utf-8", "backslashreplace") for part in parts]
+    names = [_named(part.split(b"\0")[0]) for part in parts]
     return "/".join(name for name in names if name)
+
+
+def _named(raw: bytes) -> str:
+    """Return a name as its writer meant it: UTF-8, else of a Windows of his own country where it is Cyrillic."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        cyrillic = raw.decode("cp1251", "replace")
+    letters = [letter for letter in cyrillic if not letter.isascii()]
+    is_read = 2 * len(_CYRILLIC.findall(cyrillic)) >= len(letters)
+    return cyrillic if is_read else raw.decode("latin-1")
 
 
 def _number(raw: bytes) -> int | None:

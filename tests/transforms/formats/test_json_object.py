@@ -8,6 +8,7 @@ from model.article import Stated
 from model.errors import Reason, Rejected
 from model.metadata import Format
 from transforms.formats import read
+from transforms.formats.json_object import load_json
 from transforms.formats.read import Read
 
 
@@ -114,3 +115,17 @@ def test_an_object_without_text_asks_for_a_field_map() -> None:
 
     assert caught.value.reason is Reason.UNSUPPORTED
     assert "field map" in caught.value.detail
+
+
+@pytest.mark.parametrize("raw", ['{title: "K4"}', "{'title': 'K5', 'text': 'x'}", "[{'title': 'cut", '{"a\\"b": 1'])
+def test_an_object_that_is_no_json_is_no_text(raw: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        load_json(raw)
+    assert caught.value.reason is Reason.MALFORMED
+
+
+@pytest.mark.parametrize(
+    "raw", ["{Kyiv: the bridge is open}", "{Kyiv: 'the bridge' is open}, he said.", "{sic} he said"]
+)
+def test_prose_in_braces_is_text(raw: str) -> None:
+    assert load_json(raw) is None

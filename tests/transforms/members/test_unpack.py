@@ -222,6 +222,13 @@ def locked() -> bytes:
         ),
         pytest.param(b"id,text\n1,a,b\n2,c\n", {"1": Reason.MALFORMED}, id="a row with more cells than names"),
         pytest.param(b'id,text\n1,a\n2,"b\n' + b"c\n" * 9_000, {"": Reason.MALFORMED}, id="an open quotation mark"),
+        pytest.param(b'id,text\n1,a\n2,"b\n3,c\n', {"": Reason.MALFORMED}, id="a quotation mark open to the end"),
+        pytest.param(
+            b'{"a":1}\n{"b":2}\n{broken\n{title: "K4"}\n{\'title\': 1}\n{"a": "cut',
+            dict.fromkeys("3456", Reason.MALFORMED),
+            id="lines that are no JSON",
+        ),
+        pytest.param(b'[{"a":1},{a:1}]', {"2": Reason.MALFORMED}, id="an element that is no JSON"),
         pytest.param(b"<rss><channel><item>a</item><item>b", {"": Reason.MALFORMED}, id="a feed without its end"),
     ],
 )
@@ -401,3 +408,12 @@ def test_documents_of_a_mail_are_members_whether_attached_or_shown_in_it(how: st
 
 def test_alternatives_of_the_body_are_no_members() -> None:
     assert events(parts("alternative", "text/plain\n\nA", "text/html; name=body.html\n\nB")) == []
+
+
+def test_names_in_a_tar_archive_are_read_in_the_encoding_of_its_country() -> None:
+    raw = bytearray(taped({"a" * 10 + ".txt": b"1"}))
+    raw[:10] = "новини/звіт"[:10].encode("cp1251")
+    raw[148:156] = b" " * 8
+    raw[148:156] = b"%06o\0 " % sum(raw[:512])
+
+    assert list(members(bytes(raw))) == ["новини/зві.txt"]
