@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.errors import Reason, Rejected
-from transforms.members.source import STEP, Item, Readable, Source
+from transforms.members.source import HEAD, STEP, Item, Readable, Source
 
 LISTS = frozenset(
     {
@@ -192,7 +192,7 @@ def read_array(source: Readable, start: int, limit: int) -> Iterator[Item]:
     Raises:
         Rejected: the text ends before the array does, or something else than objects stands in it.
     """
-    source.read(start)
+    is_top = source.read(start).lstrip().startswith(b"[")
     number, rest = 0, source.read(STEP)
     while True:
         rest = rest.lstrip(b" \t\r\n,")
@@ -201,12 +201,55 @@ def read_array(source: Readable, start: int, limit: int) -> Iterator[Item]:
         if rest[:1] in b" \t\r\n,":
             continue
         if rest.startswith(b"]"):
-            return
+            rest = _filled(source, rest[1:])
+            following = _next_array(rest, number, is_top=is_top)
+            if following is None:
+                return
+            at, is_top = following
+            rest = rest[at:]
+            continue
         number += 1
         if not rest.startswith(b"{"):
             raise Rejected(Reason.MALFORMED, f"element {number} of the array is no object: stopped there. Mend it")
         content, rest = _element(source, rest, limit, number)
         yield Item(name=str(number), content=content, is_leaf=True, is_numbered=True)
+
+
+def _filled(source: Readable, rest: bytes) -> bytes:
+    while len(rest) < HEAD and (more := source.read(STEP)):
+        rest += more
+    return rest
+
+
+def _next_array(tail: bytes, number: int, *, is_top: bool) -> tuple[int, bool] | None:
+    """Return where the next array of articles after one begins, and whether it stands alone; None if there is none.
+
+    It is another field under one of `LISTS` of the objects around the one before, or a value of its own.
+    """
+    at = _skip(tail, 0)
+    while at < len(tail):
+        if not is_top:
+            found = _in_object(b"{" + tail[at:], 0, frozenset(), levels=2)
+            if found is not None:
+                return at + found - 1, False
+            end = Walk(depth=1).advance(tail, at)
+            if end is None:
+                break
+            at = _skip(tail, end)
+        first = tail[at : at + 1]
+        if first in {b"{", b"["}:
+            start = array_start(tail[at:], frozenset())
+            if start is None:
+                break
+            return at + start, first == b"["
+        if is_top and first:
+            break
+    if at < len(tail) or (not is_top and not tail.rstrip().endswith(b"}")):
+        detail = (
+            f"what follows element {number} is no list of articles, or cut: not read. Put it into a file of its own"
+        )
+        raise Rejected(Reason.MALFORMED, detail)
+    return None
 
 
 def _element(source: Readable, rest: bytes, limit: int, number: int) -> tuple[Source | Rejected, bytes]:

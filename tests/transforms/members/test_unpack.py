@@ -67,6 +67,13 @@ FEED = b"""<?xml version="1.0" encoding="windows-1251"?>
         pytest.param(b'{"a":1}\r\n\r\n {"a":2} \r\n', {"1": b'{"a":1}', "3": b'{"a":2}'}, id="JSON lines"),
         pytest.param(b'[ {"a":"]}\\"\\\\"} ,\n{"a":1.0}]', {"1": b'{"a":"]}\\"\\\\"}', "2": b'{"a":1.0}'}, id="array"),
         pytest.param(b'{"n":"}","articles":[{"a":1}],"x":2}', {"1": b'{"a":1}'}, id="articles in an object"),
+        pytest.param(
+            b'{"results":[{"a":1}],"n":"]","facets":[1],"articles":[{"a":2}]}',
+            {"1": b'{"a":1}', "2": b'{"a":2}'},
+            id="two",
+        ),
+        pytest.param(b'{"data":{"hits":[{"a":1}]},"docs":[{"b":1}]}', {"1": b'{"a":1}', "2": b'{"b":1}'}, id="outer"),
+        pytest.param(b'[{"a":1}]\n[{"a":2}]\n', {"1": b'{"a":1}', "2": b'{"a":2}'}, id="arrays one after the other"),
         pytest.param(b'{"response":{"x":[1],"results":[{"a":1}]}}', {"1": b'{"a":1}'}, id="results in a response"),
         pytest.param('{"a":"ї"}\n{"a":1}'.encode("utf-16"), {"1": '{"a":"ї"}'.encode(), "2": b'{"a":1}'}, id="wide"),
         pytest.param(
@@ -215,6 +222,8 @@ def locked() -> bytes:
             id="a tar without its end",
         ),
         pytest.param(b'[{"a":1},{"a":', {"": Reason.MALFORMED}, id="an array without its end"),
+        pytest.param(b'[{"a":1}] and more', {"": Reason.MALFORMED}, id="something after an array"),
+        pytest.param(b'{"items":[{"a":1}],"docs":[', {"": Reason.MALFORMED}, id="cut after the first array"),
         pytest.param(b'[{"a":1},2]', {"": Reason.MALFORMED}, id="an array of several things"),
         pytest.param(b'[{"a":' + b"[" * 999 + b"]" * 999 + b'},{"a":1}]', {"1": Reason.TOO_DEEP}, id="a deep element"),
         pytest.param(
