@@ -26,18 +26,18 @@ VAGUE_CONFIDENCE = 0.7
 
 _TEXT = ("articlebody", "bodytext", "bodyhtml", "maintext", "articletext", "fulltext", "contenttext", "contenthtml",
          "contentencoded", "content", "text", "body", "article", "plaintext", "html", "story", "description",
-         "summary")  # fmt: skip
-_HEADLINE = ("headline", "title", "headlinetext", "articletitle", "name")
-_BYLINE = ("byline", "author", "authors", "creator", "by", "writer")
+         "summary", "текст")  # fmt: skip
+_HEADLINE = ("headline", "title", "headlinetext", "articletitle", "name", "заголовок")
+_BYLINE = ("byline", "author", "authors", "creator", "by", "writer", "автор")
 _PUBLISHER = ("publisher", "source", "sitename", "outlet", "publication", "media", "newspaper", "sourcename",
-              "sourcedomain", "domain", "site")  # fmt: skip
-_URL = ("url", "link", "articleurl", "sourceurl", "permalink", "href", "uri", "guid")
+              "sourcedomain", "domain", "site", "джерело", "источник")  # fmt: skip
+_URL = ("url", "link", "articleurl", "sourceurl", "permalink", "href", "uri", "guid", "посилання", "ссылка")
 _CANONICAL = ("canonicalurl", "canonical", "canonicallink")
 _LANGUAGE = ("inlanguage", "language", "lang", "locale")
 _PUBLISHED = ("datepublished", "published", "publishedat", "publishedon", "publisheddate", "publishdate", "datepublish",
               "pubdate", "publicationdate", "publishedtime", "datepublishedutc", "firstcreated", "firstpublished",
               "webpublicationdate", "publishtime")  # fmt: skip
-_VAGUE = ("date", "articledate", "datetime", "day", "displaydate", "created", "contentcreated")
+_VAGUE = ("date", "articledate", "datetime", "day", "displaydate", "created", "contentcreated", "дата")
 _FETCHED = ("timestamp", "createdat", "datecreated", "time", "versioncreated")
 _MODIFIED = (
     "datemodified",
@@ -53,7 +53,7 @@ _MODIFIED = (
 _OBJECT = re.compile(r"(?:\[\s*)?\{\s*\"(?:[^\"\\\n]|\\.){0,1000}\"\s*:")
 _QUOTED_KEY = re.compile(r"(?:\[\s*)?\{\s*'[\w .$-]{1,60}'\s*:\s*(?:['\"\[{\d-]|None|True|False|null|true|false)")
 _BARE_KEY = re.compile(r"(?:\[\s*)?\{\s*[A-Za-z_$][\w$]{0,60}\s*:\s*(?:['\"\[{\d-]|null|true|false)")
-_NOT_KEY = re.compile(r"[^a-z0-9]+")
+_NOT_KEY = re.compile(r"[\W_]+")
 _WRAPPERS = ("article", "data", "item", "post", "news", "story", "result", "fields", "content", "source")
 """Keys under which dumps put the object itself."""
 

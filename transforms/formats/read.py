@@ -124,5 +124,8 @@ def _utf8(text: str) -> bytes:
 def _refuse_lines(text: str) -> None:
     start = text.lstrip("\ufeff \t\n")
     if start.startswith("{") and isinstance(load_json(start.partition("\n")[0]), dict):
-        detail = "The file is JSON lines, an article on each: give it as it is to be read line by line."
+        detail = (
+            "The file is JSON lines, an article on each, and its first line is too long to tell them by: "
+            "put a shorter line first, or each into a file of its own."
+        )
         raise Rejected(Reason.UNSUPPORTED, detail)

@@ -50,6 +50,7 @@ TEXTS = frozenset(
         "maintext",
         "plaintext",
         "text",
+        "текст",
     ]
 )
 """Names of the field with an article's text: an object that has one is an article, whatever lists it has."""

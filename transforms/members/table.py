@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 
 from model.errors import Reason, Rejected
-from transforms.decode import decode
+from transforms.decode import SAMPLE_BYTES, decode
 from transforms.members.json_text import TEXTS, field_key
 from transforms.members.source import Item, Source
 
@@ -32,7 +32,10 @@ def separator_of(head: bytes, text_names: frozenset[str]) -> str | None:
     try:
         header = lines[0].decode("utf-8-sig").strip()
     except UnicodeDecodeError:
-        return None
+        try:
+            header = decode(head[: head.rfind(b"\n", 0, SAMPLE_BYTES) + 1]).decoded.partition("\n")[0].strip()
+        except Rejected:
+            return None
     for separator in SEPARATORS:
         names = _cells(header, separator)
         if len(names) < 2 or len(set(names)) < len(names):  # noqa: PLR2004 - a table has columns

@@ -129,3 +129,10 @@ def test_an_object_that_is_no_json_is_no_text(raw: str) -> None:
 )
 def test_prose_in_braces_is_text(raw: str) -> None:
     assert load_json(raw) is None
+
+
+def test_names_of_fields_may_be_ukrainian() -> None:
+    raw = '{"Заголовок":"Міст","текст":"Міст відкрито.","Автор":"О. Кравець","джерело":"Вісник"}'.encode()
+    said = read(raw, Stated()).metadata
+
+    assert (said.headline, said.byline, said.publisher) == ("Міст", "О. Кравець", "Вісник")

@@ -87,6 +87,11 @@ FEED = b"""<?xml version="1.0" encoding="windows-1251"?>
             id="table in cp1251",
         ),
         pytest.param(
+            "заголовок;текст\n«К1»;Міст у Харкові відкрито після ремонту.\n".encode("cp1251"),
+            {"1": '{"заголовок":"«К1»","текст":"Міст у Харкові відкрито після ремонту."}'.encode()},
+            id="table in cp1251 with names in it",
+        ),
+        pytest.param(
             b"From a@b Mon Jan  1 10:00:00 2024\nFrom: a@b\nSubject: 1\n\n>From him\n\n"
             b"From a@b Mon Jan  1 10:00:00 2024\nFrom: a@b\nSubject: 2\n\nFrom here\n",
             {"1": b"From: a@b\nSubject: 1\n\nFrom him\n", "2": b"From: a@b\nSubject: 2\n\nFrom here\n"},
