@@ -26,7 +26,7 @@ from transforms.formats.rtf import read_rtf
 from transforms.formats.said import Said
 from transforms.formats.settle import settle
 
-READ_VERSION = f"3+decode-{DECODE_VERSION}+trafilatura-2.3+pdfium-5.15"
+READ_VERSION = f"4+decode-{DECODE_VERSION}+trafilatura-2.3+pdfium-5.15"
 """Version of this step and of what it reads with."""
 
 DOCUMENTS: dict[Format, Callable[[bytes], Document]] = {
