@@ -15,8 +15,9 @@ from prefect.exceptions import ObjectNotFound
 
 from model.errors import WrongUse
 
-COMPARED = ("description", "tags", "parameters", "entrypoint", "job_variables", "work_pool_name", "version")
-"""What a deployment and Prefect's record of it call by the same names."""
+COMPARED = ("description", "tags", "parameters", "entrypoint", "job_variables", "work_pool_name")
+"""What a deployment and Prefect's record of it call by the same names. Its version is left out: in a clone of a git
+repository Prefect puts the commit in the place of ours, and runs take whatever code the folder has."""
 
 
 class Change(StrEnum):

@@ -29,7 +29,10 @@ TRANSIENT = ("raw", "decoded")
 """Fields of an article that pass between steps and are not stored."""
 
 DERIVED = frozenset({"actor_ids", "earliest_at", "latest_at"})
-"""Fields computed from others: written for queries, dropped when a document is read."""
+"""Fields of a record that are computed from others: written for queries, dropped when a document is read."""
+
+DERIVED_WITHIN = DERIVED - {"actor_ids"}
+"""The same of the records in it: a quote's `actor_ids` are its own, an article's are those of its actors."""
 
 
 @cache
@@ -63,7 +66,7 @@ def _plain(value: object) -> Value:
 def _without_derived(value: Value) -> Value:
     match value:
         case dict():
-            return {key: _without_derived(item) for key, item in value.items() if key not in DERIVED}
+            return {key: _without_derived(item) for key, item in value.items() if key not in DERIVED_WITHIN}
         case list():
             return [_without_derived(item) for item in value]
         case _:
@@ -116,7 +119,7 @@ def from_document(kind: type[Record], document: Mapping[str, Value]) -> Record:
 
 def section_values(article: Article) -> Document:
     """Return the sections of `article` as its document has them, without what is computed from others."""
-    return cast("Document", _without_derived(to_document(article)))
+    return {name: _without_derived(value) for name, value in to_document(article).items() if name not in DERIVED}
 
 
 def restore(text: str, removed: Iterable[Removed]) -> str:

@@ -56,6 +56,7 @@ def article(digit: str, status: PublishedStatus, value: str | None) -> Article:
     return Article(
         id=digit * 64,
         text="It opened on May 3.",
+        mentions=(),
         published=Published(status=status, value=value, earliest=value, latest=value),
     )
 

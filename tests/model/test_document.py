@@ -80,6 +80,7 @@ quotes = st.builds(
     span=spans,
     surface=words,
     kind=st.sampled_from(QuoteKind),
+    actor_ids=st.lists(names, max_size=2).map(tuple),
     cue=st.none() | spans,
     speaker=st.none() | st.builds(Speaker, span=spans, surface=words, actor_id=st.none() | names),
     confidence=shares,
