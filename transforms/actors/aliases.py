@@ -60,9 +60,17 @@ READ_WITH = {"en": ("en",), "uk": ("uk", "en"), "ru": ("ru", "en")}
 
 
 @cache
+def _tables(language: str) -> tuple[tuple[tuple[str, Entry], ...], ...]:
+    """Return the forms of all actors, countries and places in `language`: several lexicons hold them."""
+    return tuple(tuple(names(language)) for names in (alias_names, country_names, place_names))
+
+
+@cache
 def _lexicon_of(languages: tuple[str, ...]) -> Lexicon[Entry]:
-    tables = (alias_names, country_names, place_names)
-    return build_lexicon(pair for names in tables for code in languages for pair in names(code))
+    # an actor's name in any language comes before a country's or a place's
+    return build_lexicon(
+        pair for table in zip(*map(_tables, languages), strict=True) for names in table for pair in names
+    )
 
 
 def load_lexicon(language: str | None) -> Lexicon[Entry]:

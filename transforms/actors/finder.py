@@ -28,7 +28,8 @@ class Named:
 def warm_up() -> None:
     """Load models and tables now rather than with the first text: once in every worker process."""
     active_tagger().tagger.tag(["Warm up Kyiv."])
-    for code in (*VOCABULARIES, None):
+    # the names of all languages together are for texts in any other: the first such text brings them
+    for code in VOCABULARIES:
         load_lexicon(code)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
@@ -56,13 +55,17 @@ def build_lexicon(names: Iterable[tuple[str, Value]]) -> Lexicon[Value]:
     shouted: dict[str, Value] = {}
     for name, value in names:
         form = fold(name)
-        forms.setdefault(form, value)
-        if len(form) >= SHORTEST_SHOUTED:
-            shouted.setdefault(form.upper(), value)
-    forms = shouted | forms
-    by_first: defaultdict[str, list[tuple[str, Value]]] = defaultdict(list)
-    for form, value in sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])):
+        if form not in forms:
+            forms[form] = value
+            if len(form) >= SHORTEST_SHOUTED:
+                shouted.setdefault(form.upper(), value)
+    by_first: dict[str, list[tuple[str, Value]]] = {}
+    for form, value in (shouted | forms).items():
         first = first_word(form)
         if first is not None:
-            by_first[first].append((form, value))
-    return Lexicon(by_first_word={first: tuple(entries) for first, entries in by_first.items()})
+            by_first.setdefault(first, []).append((form, value))
+    return Lexicon(by_first_word={first: tuple(sorted(forms, key=_longest)) for first, forms in by_first.items()})
+
+
+def _longest(entry: tuple[str, object]) -> tuple[int, str]:
+    return -len(entry[0]), entry[0]

@@ -60,6 +60,10 @@ class Words:
 
 def first_word(folded: str) -> str | None:
     """Return the word that folded text begins with, or None where something else stands first."""
+    head = folded.partition(" ")[0]
+    if head.isalnum():
+        # most names: no need of the expression
+        return head
     match = _WORD.match(folded)
     return match.group() if match else None
 
