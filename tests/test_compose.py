@@ -19,7 +19,7 @@ import yaml
 from prefect.settings import Settings as PrefectSettings
 from prefect.settings.legacy import _get_valid_setting_names
 
-from flows.commandline import app
+from flows.commandline import command_line
 from flows.settings import Settings
 from tests.conftest import ROOT
 
@@ -220,7 +220,7 @@ STARTED = [words(service, "command")[1:] for service in OWN.values() if service[
 
 @pytest.mark.parametrize("command", STARTED, ids=" ".join)
 def test_a_command_of_whowhen_that_a_container_starts_exists(command: list[str]) -> None:
-    known: Any = typer.main.get_command(app)
+    known: Any = typer.main.get_command(command_line())
     name, *rest = command
     found = known.commands.get(name)
     assert found is not None, f"whowhen {name}"

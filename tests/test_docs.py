@@ -20,7 +20,7 @@ from pymongo import MongoClient
 
 from docs.formats_page import formats_page
 from docs.generate import DATA_MODEL, FORMATS, README, RECORDS, data_model, with_settings
-from flows.commandline import app
+from flows.commandline import command_line
 from store.embedded import start
 from store.schema import validators
 from tests.conftest import ROOT, Command
@@ -191,7 +191,7 @@ def test_every_command_and_option_is_in_the_table_of_the_readme() -> None:
     rows = re.findall(r"^\| `(whowhen [^|]*) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
     told = {re.split(r" (?=[A-Z\[])|`", row)[0]: set(re.findall(r"--[a-z-]+", row)) for row in rows}
 
-    assert told == dict(options_by_command(typer.main.get_command(app), "whowhen"))
+    assert told == dict(options_by_command(typer.main.get_command(command_line()), "whowhen"))
 
 
 def test_the_table_of_settings_is_that_of_the_code() -> None:

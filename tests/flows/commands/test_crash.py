@@ -18,12 +18,14 @@ from tests.conftest import Command
 
 pytestmark = [pytest.mark.wire, pytest.mark.slow]
 
-FILES = 500
-KILLS = 20
+FILES = 240
+
+KILLS = 6
+"""Enough to fail when a write stands in the wrong place; the drill `flow` (`benchmarks.drills`) repeats it."""
 
 
 @pytest.mark.timeout(600)
-def test_twenty_kills_and_a_clean_run_leave_every_file_stored_once(whowhen: Command, tmp_path: Path) -> None:
+def test_kills_at_any_moment_and_a_clean_run_leave_every_file_stored_once(whowhen: Command, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     write_articles(inbox, FILES, characters=150)
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in inbox.iterdir()}

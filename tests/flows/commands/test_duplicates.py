@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from flows.commandline import app
+from flows.commandline import command_line
 from flows.same_story import link_stories
 from model.actor import Actor, Mention, MentionType
 from model.article import Article
@@ -49,7 +49,7 @@ def told(mock_store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., st
     monkeypatch.setenv("COLUMNS", "240")
 
     def run(*words: str) -> str:
-        done = CliRunner().invoke(app, list(words), catch_exceptions=False)
+        done = CliRunner().invoke(command_line(), list(words), catch_exceptions=False)
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return done.stdout

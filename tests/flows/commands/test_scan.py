@@ -90,6 +90,17 @@ def test_the_tables_tell_the_counts_and_the_files(whowhen: Command, folder: Path
 
 
 def test_the_command_line_starts_without_prefect() -> None:
-    program = "import sys, flows.commandline; sys.exit('prefect' in sys.modules)"
+    program = "import sys, flows.commandline as c; c.command_line(); sys.exit('prefect' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_command_loads_nothing_of_the_others() -> None:
+    program = "import sys, flows.commandline as c; c.command_line(['find']); print(*sys.modules)"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+
+    assert {"flows.commands.find", "store.query"} <= set(loaded.split())
+    assert not {"flows.commands.scan", "flows.workers", "transforms.formats", "onnxruntime"} & set(loaded.split())
