@@ -47,7 +47,7 @@ $(STAMP): requirements.lock pyproject.toml
 # after a change of dependencies in pyproject.toml; needs uv
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --extra local --extra dask --extra language --group dev -o requirements.lock pyproject.toml
+	  --no-emit-index-url --extra local --extra dask --extra language --extra export --group dev -o requirements.lock pyproject.toml
 
 # for docker-compose.yml, once: a file that exists is kept, since databases know the passwords they were made with.
 # Who may read the files is said there, beside the list of secrets

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_h
 from pydantic import JsonValue, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from docs.exports_page import exports_page
 from docs.formats_page import formats_page
 from docs.prefect_yaml import PREFECT_YAML, prefect_yaml
 from flows.settings import Settings
@@ -37,6 +38,7 @@ from transforms.steps import STEPS
 ROOT = Path(__file__).resolve().parents[1]
 DATA_MODEL = ROOT / "docs" / "data-model.md"
 FORMATS = ROOT / "docs" / "formats.md"
+EXPORTS = ROOT / "docs" / "exports.md"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- settings, written by `make docs` -->\n", "<!-- end of settings -->\n"
 
@@ -263,6 +265,7 @@ def main() -> None:
     """Write the generated parts."""
     DATA_MODEL.write_text(data_model(), encoding="utf-8")
     FORMATS.write_text(formats_page(), encoding="utf-8")
+    EXPORTS.write_text(exports_page(example_article()), encoding="utf-8")
     PREFECT_YAML.write_text(prefect_yaml(), encoding="utf-8")
     README.write_text(with_settings(README.read_text(encoding="utf-8")), encoding="utf-8")
 

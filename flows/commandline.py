@@ -23,6 +23,8 @@ COMMANDS = {
     "find": "find.find",
     "duplicates": "duplicates.duplicates",
     "timeline": "timeline.show_timeline",
+    "export": "export.export",
+    "import": "load.load",
     "db": "db.app",
     "deploy": "deploy.deploy",
     "serve": "serve.serve",

@@ -18,8 +18,18 @@ import pytest
 import typer
 from pymongo import MongoClient
 
+from docs.exports_page import exports_page
 from docs.formats_page import formats_page
-from docs.generate import DATA_MODEL, FORMATS, README, RECORDS, data_model, with_settings
+from docs.generate import (
+    DATA_MODEL,
+    EXPORTS,
+    FORMATS,
+    README,
+    RECORDS,
+    data_model,
+    example_article,
+    with_settings,
+)
 from flows.commandline import command_line
 from store.embedded import start
 from store.schema import validators
@@ -206,6 +216,10 @@ def test_the_data_model_is_that_of_the_code() -> None:
 
 def test_the_page_about_formats_is_that_of_the_reader() -> None:
     assert formats_page() == FORMATS.read_text(encoding="utf-8"), "run `make docs`"
+
+
+def test_the_lines_of_exports_are_those_that_the_program_writes() -> None:
+    assert exports_page(example_article()) == EXPORTS.read_text(encoding="utf-8"), "run `make docs`"
 
 
 def test_the_data_model_knows_every_collection_with_a_validator() -> None:
