@@ -16,6 +16,9 @@ from transforms.actors.entry import key_of
 LONGEST_NAME = 200
 """Characters of a name: what is longer is a sentence."""
 
+SILENT = frozenset({DecisionKind.RENAME, DecisionKind.TYPE})
+"""What is said of an actor that has become another one, and shows again if that is undone."""
+
 SUFFIX_DIGITS = 6
 """Digits that tell an actor that was split off from its namesake."""
 
@@ -92,14 +95,8 @@ def _undone(decision: Decision, log: Iterable[Decision]) -> str | None:
 
 def _notes(decision: Decision, holding: Iterable[Decision]) -> Iterable[str]:
     for one in holding:
-        if (
-            one.actor == decision.actor
-            and DecisionKind.MERGE in {one.kind, decision.kind}
-            and one.kind is not decision.kind
-        ):
-            silent = decision if one.kind is DecisionKind.MERGE else one
-            if silent.kind in {DecisionKind.RENAME, DecisionKind.TYPE}:
-                yield f"while the merge holds, nothing is seen of this: {described(silent)}"
+        if decision.kind is DecisionKind.MERGE and one.actor == decision.actor and one.kind in SILENT:
+            yield f"while this holds, nothing is seen of another decision: {described(one)} (decision {one.id})"
         if decision.kind is DecisionKind.MERGE and decision.into is not None and one.actor == decision.into.id:
             if one.kind is DecisionKind.SPLIT:
                 yield f"{described(one)} (decision {one.id}): that goes for what is merged into it too"

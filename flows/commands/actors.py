@@ -58,18 +58,10 @@ def merge(  # noqa: PLR0913 - each is an option of the command
     with opened(load_settings()) as store:
         store.prepare()
         goal = find_actor(store, into)
-        who = _merged(store, actor, goal) or find_actor(store, actor)
+        who = find_actor(store, actor)
     if who.id == goal.id:
         raise WrongUse(f"{actor!r} and {into!r} are one actor already ({who.id}): nothing to merge")
     _decide(_decision(DecisionKind.MERGE, who, by, note, into=goal), force=force, dry_run=dry_run, as_json=as_json)
-
-
-def _merged(store: Store, said: str, goal: Identity) -> Identity | None:
-    """Return whom `said` named before it was merged into `goal`: to say that again is no error."""
-    for one in store.decisions.in_force():
-        if one.kind is DecisionKind.MERGE and one.into is not None and one.into.id == goal.id and said == one.actor:
-            return replace(goal, id=one.actor, name=one.name)
-    return None
 
 
 @app.command()

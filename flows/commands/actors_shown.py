@@ -50,7 +50,7 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
         _tell_candidates(pairs[:limit], found, len(pairs), as_json=as_json)
         return
     ordered = sorted(seen, key=lambda one: (-one.articles, -one.mentions, one.id))
-    decided = Counter(one.actor for one in holding)
+    decided = Counter(id_ for one in holding for id_ in {one.actor, one.into.id if one.into else one.actor})
     if as_json:
         rows = [_row(one, holding) | {"decisions": decided[one.id]} for one in ordered[:limit]]
         print_json({"count": len(ordered), "actors": rows})

@@ -34,7 +34,7 @@ def described(decision: Decision) -> str:
             names = ", ".join(f"{name!r} ({code})" for code, name in sorted(decision.called.items()))
             return f"{who} is called {names}"
         case DecisionKind.TYPE:
-            return f"{who} is a {decision.type.value.replace('_', ' ') if decision.type else '?'}"
+            return f"{who} is of the type {decision.type}"
         case DecisionKind.HIDE:
             return f"{who} is noise"
         case DecisionKind.UNDO:
