@@ -60,6 +60,7 @@ def command_line(names: Iterable[str] = COMMANDS) -> typer.Typer:
 def _nothing() -> None:
     """Do nothing before any command."""
 
+
 WRONG_USE, UNAVAILABLE, INTERRUPTED = 2, 3, 130
 """Exit codes: 0 all well, 1 some file failed, 2 wrong use, 3 a service unavailable, 130 interrupted."""
 

@@ -72,7 +72,8 @@ def accept(decision: Decision, store: Store, *, force: bool = False) -> Accepted
 
 def _gone(new: Decision, old: Decision) -> str | None:
     """Return why nothing can be seen of `new`, if `old` has taken the actors away that it is about."""
-    takes_away = old.kind in {DecisionKind.MERGE, DecisionKind.HIDE} and new.kind is not old.kind
+    takes_away = old.kind in {DecisionKind.MERGE, DecisionKind.HIDE}
+    takes_away = takes_away and new.kind not in {old.kind, DecisionKind.UNDO}
     if old.actor == new.actor and takes_away:
         return f"{old.actor} is no actor any more: {described(old)}"
     is_place = old.kind is DecisionKind.TYPE and old.type not in ACTING

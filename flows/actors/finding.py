@@ -23,7 +23,7 @@ def find_actor(store: Store, said: str) -> Identity:
     named = {one.id: _identity(one) for one in store.actors.named(said)}
     if said in named or said in tabled:
         return named.get(said) or tabled[said].identity
-    if (decided := _decided_about(store, said)) is not None:
+    if not named and (decided := _decided_about(store, said)) is not None:
         return decided
     words = folded_words(said)
     if not named:
@@ -63,10 +63,15 @@ def _goes_by(store: Store, identity: Identity, words: frozenset[str]) -> bool:
 
 
 def _decided_about(store: Store, said: str) -> Identity | None:
-    """Return the actor with the id `said` that articles name no more since something was decided about it."""
-    for one in store.decisions.in_force():
-        if one.actor == said:
-            kind = said.partition(":")[0]
-            known = kind if kind in set(MentionType) else MentionType.PERSON
-            return Identity(id=said, name=one.name, type=MentionType(known))
-    return None
+    """Return the actor `said`, by its id or whole name, that articles name no more since something was decided."""
+    words = folded_words(said)
+    named = {
+        one.actor: one.name
+        for one in store.decisions.in_force()
+        if said == one.actor or folded_words(one.name) == words
+    }
+    if len(named) != 1:
+        return None
+    ((id_, name),) = named.items()
+    kind = id_.partition(":")[0]
+    return Identity(id=id_, name=name, type=MentionType(kind) if kind in set(MentionType) else MentionType.PERSON)

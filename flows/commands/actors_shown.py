@@ -256,6 +256,6 @@ def _table(about: Sequence[Decision], holding: set[str]) -> Table:
     )
     for one in about:
         holds = "yes" if one.id in holding else ""
-        moment = one.at.isoformat(timespec="seconds")
+        moment = one.at.strftime("%Y-%m-%d %H:%M")
         table.add_row(one.id, safe(described(one)), safe(one.by), moment, safe(one.note or ""), holds)
     return table

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from model.actor import ACTING, Actor, ActorLink, LinkMethod, MentionType
 from model.decision import Decision, DecisionKind, Identity
-from transforms.actors.countries import LANGUAGES
 from transforms.actors.entry import Entry, key_of
 from transforms.actors.known import known_actors
 from transforms.actors.mentions import Recognised
@@ -129,8 +128,7 @@ class Ruling:
             called = {code: name for one in renames for code, name in one.called.items()}
             shown = called.get("en")
             if shown is None and actor.id not in known_actors():
-                order = (language or "", *LANGUAGES)
-                shown = next((called[code] for code in order if code in called), None)
+                shown = called.get(language or "")
             named.append(replace(actor, name=shown) if shown is not None else actor)
         return tuple(named), decided
 
