@@ -23,6 +23,7 @@ from flows.settings import Settings
 from model.actor import KnownActor
 from model.article import Article, Source, StepVersion
 from model.correction import Correction
+from model.decision import Decision
 from model.document import TRANSIENT, Value, to_document, to_json
 from model.duplicate import Band, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
@@ -47,6 +48,7 @@ RECORDS: dict[str, type[object]] = {
     "files": LedgerRow,
     "actors": KnownActor,
     "corrections": Correction,
+    "decisions": Decision,
     "revisions": Revision,
     "postings": Posting,
     "bands": Band,

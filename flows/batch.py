@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from flows import results
+from flows.actors.informed import Informed, record_actors
 from flows.changes import revisions_of
 from flows.correction import with_corrections
 from flows.desk import Desk
@@ -15,6 +16,7 @@ from flows.inbox import Entry
 from flows.line_counts import outdate_elsewhere, read_and_count, settle
 from flows.near_duplicates import link_duplicates
 from flows.parts import Part, read_parts
+from flows.redo import redo
 from flows.same_story import link_stories
 from flows.statements import must_be_restated, restated
 from flows.stories import date_stories
@@ -110,6 +112,7 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     fresh, repeated = _sorted(part, stated, desk, ended)
     seen = (desk.label, desk.now())
     corrections = desk.store.corrections.of(fresh)
+    decisions = desk.store.decisions.in_force()
     incoming = [
         with_corrections(
             replace(_article(paths, part, seen), stated=_stated(paths, part, stated.get(id_), desk)),
@@ -117,7 +120,7 @@ def _done(part: Part, desk: Desk) -> BatchReport:
         )
         for id_, paths in fresh.items()
     ]
-    applied, counted = read_and_count(incoming, desk.workers, desk.store.lines)
+    applied, counted = read_and_count(incoming, Informed(readers=desk.workers, decisions=decisions), desk.store.lines)
     articles: list[Article] = []
     seconds = Counter[str]()
     for chunk in applied:
@@ -145,7 +148,10 @@ def _done(part: Part, desk: Desk) -> BatchReport:
     writes += link_duplicates(told, store.duplicates)
     writes += link_stories(told, store)
     writes["articles"] += date_stories([article.id for article in articles], store, desk.now(), desk.run)
-    writes["actors"] = store.actors.save(actor for article in articles for actor in article.actors or ())
+    writes["actors"] = record_actors(articles, decisions, store)
+    if articles and store.decisions.in_force() != decisions:
+        # somebody has decided meanwhile, and may have looked for articles before these were written
+        writes.update(redo([one.id for one in articles], desk, "actors").writes)
     missing = _mark_gone(part, desk)
     finished = _finished(part, ended, desk)
     writes["files"] = finished.writes["files"]

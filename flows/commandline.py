@@ -18,6 +18,7 @@ COMMANDS = {
     "reprocess": "reprocess.reprocess",
     "quarantine": "quarantine.app",
     "correct": "correct.correct",
+    "actors": "actors.app",
     "annotate": "annotate.annotate",
     "show": "show.show",
     "find": "find.find",

@@ -79,4 +79,4 @@ def bounded(item: Article | Failure, limits: Limits) -> Article | Failure:
 
 def stored(item: Article | Failure) -> Article | Failure:
     """Return `item` without what is not stored of it."""
-    return replace(item, raw=None, decoded=None) if isinstance(item, Article) else item
+    return replace(item, raw=None, decoded=None, decisions=None) if isinstance(item, Article) else item

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flows.actors.informed import Informed, record_actors, settle_actors
 from flows.changes import changed_sections, revisions_of
 from flows.choice import due_steps
 from flows.correction import with_corrections
@@ -20,6 +21,7 @@ from flows.same_story import link_stories
 from flows.stories import date_stories
 from model.article import Article
 from model.correction import Correction
+from model.decision import Decision
 from model.errors import Unavailable
 from model.span import Sha256
 from transforms.index_keys import day_of
@@ -44,7 +46,12 @@ def redo(ids: Sequence[Sha256], desk: Desk, forced: str | None = None) -> Redone
     """
     with Originals(Reach(inbox=desk.inbox, label=desk.label), desk.opening) as originals:
         work = _Work(desk=desk, originals=originals, forced=forced)
-        return merged_redone([_guarded(ids[at : at + TOGETHER], work) for at in range(0, len(ids), TOGETHER)])
+        done = merged_redone([_guarded(ids[at : at + TOGETHER], work) for at in range(0, len(ids), TOGETHER)])
+    if done.lost and not any(not one.carried_out for one in desk.store.decisions.all()):
+        # who has decided settles them at the end, once for all batches; here it was decided while we read
+        writes = Counter(done.writes) + Counter(actors=settle_actors(done.lost, desk.store))
+        done = replace(done, writes={**done.writes, **writes})
+    return done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +81,7 @@ def _guarded(ids: Sequence[Sha256], work: _Work) -> Redone:
 def _done(ids: Sequence[Sha256], work: _Work) -> Redone:
     desk = work.desk
     corrections = desk.store.corrections.of(ids)
+    decisions = desk.store.decisions.in_force()
     stored = {article.id: article for article in desk.store.articles.get_many(ids)}
     wanted = {id_: with_corrections(article, corrections.get(id_, ())) for id_, article in stored.items()}
     prepared = {id_: _prepared(article, work) for id_, article in wanted.items()}
@@ -81,7 +89,7 @@ def _done(ids: Sequence[Sha256], work: _Work) -> Redone:
     seconds = Counter[str]()
     ended = {id_: _settled(article) for id_, article in prepared.items()}
     pairs: list[tuple[Article, Article]] = []
-    applied, counted = read_and_count(due, desk.workers, desk.store.lines)
+    applied, counted = read_and_count(due, Informed(readers=desk.workers, decisions=decisions), desk.store.lines)
     for chunk in applied:
         seconds.update(chunk.seconds)
         for item in chunk.articles:
@@ -94,9 +102,12 @@ def _done(ids: Sequence[Sha256], work: _Work) -> Redone:
             elif sections:
                 ended[item.id] = ArticleEnd(article=item.id, outcome=RedoOutcome.REDONE, sections=sections)
             pairs.append((stored[item.id], item))
-    writes = _save(pairs, prepared, desk)
+    writes = _save(pairs, prepared, decisions, desk)
     writes["sightings"] = counted.writes + settle(counted, desk.store)
-    done = Redone(ends=tuple(ended.values()), seconds=dict(seconds), writes=writes)
+    lost = frozenset(id_ for old, new in pairs if old.decided != new.decided for id_ in _lost(old, new))
+    done = Redone(ends=tuple(ended.values()), seconds=dict(seconds), writes=writes, lost=lost)
+    if desk.store.decisions.in_force() != decisions:
+        return merged_redone([replace(done, ends=()), _done(ids, replace(work, forced="actors"))])
     return _after_corrections_meanwhile(done, corrections, work)
 
 
@@ -110,6 +121,18 @@ def _after_corrections_meanwhile(done: Redone, used: dict[Sha256, tuple[Correcti
     again = _done(stale, replace(work, forced=None))
     others = replace(done, ends=tuple(end for end in done.ends if end.article not in stale))
     return merged_redone([others, again])
+
+
+def _lost(old: Article, new: Article) -> set[str]:
+    """Return the actors of whom `new` does not say all that `old` said."""
+    now = {actor.id: actor for actor in new.actors or ()}
+    return {
+        one.id
+        for one in old.actors or ()
+        if one.id not in now
+        or (one.name, one.type) != (now[one.id].name, now[one.id].type)
+        or not set(one.surfaces) <= set(now[one.id].surfaces)
+    }
 
 
 def _prepared(article: Article, work: _Work) -> Article:
@@ -151,7 +174,12 @@ def _failed(item: Failure) -> ArticleEnd:
     )
 
 
-def _save(pairs: Sequence[tuple[Article, Article]], begun: Mapping[Sha256, Article], desk: Desk) -> dict[str, int]:
+def _save(
+    pairs: Sequence[tuple[Article, Article]],
+    begun: Mapping[Sha256, Article],
+    decisions: tuple[Decision, ...],
+    desk: Desk,
+) -> dict[str, int]:
     """Write what changed: revisions first, so that no old value is lost; step versions last, so that none lies.
 
     `begun` holds the articles as they were given to the steps, without the versions of those told to run anew.
@@ -171,8 +199,11 @@ def _save(pairs: Sequence[tuple[Article, Article]], begun: Mapping[Sha256, Artic
     writes.update(link_stories(told, store))
     dated = [new.id for old, new in pairs if old.published != new.published]
     writes["articles"] += date_stories([*dated, *(one.id for one in linked)], store, desk.now(), desk.run)
-    writes["actors"] = store.actors.save(actor for article in named for actor in article.actors or ())
-    store.articles.rewrite([(half, new) for (_, half), (_, new) in zip(halfway, pairs, strict=True)])
+    writes["actors"] = record_actors(named, decisions, store)
+    # what was decided meanwhile is not in these: they stay outdated, whatever becomes of this process
+    late = {"actors"} if store.decisions.in_force() != decisions else set[str]()
+    final = [(half, _without_steps(new, late)) for (_, half), (_, new) in zip(halfway, pairs, strict=True)]
+    store.articles.rewrite(final)
     return dict(writes)
 
 

@@ -46,11 +46,15 @@ class ArticleEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redone:
-    """How a batch ended: every article, CPU seconds by step, documents written by collection."""
+    """How a batch ended: every article, CPU seconds by step, documents written by collection.
+
+    `lost` are actors of whom some article says less, or something else, since humans have decided about them.
+    """
 
     ends: tuple[ArticleEnd, ...]
     seconds: dict[str, float]
     writes: dict[str, int]
+    lost: frozenset[str] = frozenset()
 
 
 def merged_redone(parts: Sequence[Redone]) -> Redone:
@@ -59,7 +63,12 @@ def merged_redone(parts: Sequence[Redone]) -> Redone:
     for part in parts:
         seconds.update(part.seconds)
         writes.update(part.writes)
-    return Redone(ends=tuple(end for part in parts for end in part.ends), seconds=dict(seconds), writes=dict(writes))
+    return Redone(
+        ends=tuple(end for part in parts for end in part.ends),
+        seconds=dict(seconds),
+        writes=dict(writes),
+        lost=frozenset(id_ for part in parts for id_ in part.lost),
+    )
 
 
 def problems_of_ends(ends: tuple[ArticleEnd, ...]) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from prefect import task
 from prefect.futures import PrefectFuture
 
+from flows.actors.carrying_out import end_pending, outdate_undecided
 from flows.choice import Choice
 from flows.desk import Desk, desk_of
 from flows.line_counts import outdate_behind
@@ -62,6 +63,22 @@ def outdate_repeated(run: str) -> int:
 
 
 @task(**STORE_TASK)
+def follow_decisions(run: str) -> list[str]:
+    """Have those articles made again that do not follow a decision about actors; return such decisions."""
+    desk = desk_of(run)
+    desk.wake()
+    return outdate_undecided(desk.store).decisions
+
+
+@task(**STORE_TASK)
+def end_decisions(decisions: list[str], run: str) -> int:
+    """Call those of `decisions` carried out that all articles follow by now; return how many those are."""
+    desk = desk_of(run)
+    desk.wake()
+    return end_pending(decisions, desk.store).decisions
+
+
+@task(**STORE_TASK)
 def redo_articles(ids: list[Sha256], forced: str | None, run: str) -> Redone:
     """Bring a batch of articles up to date; the step `forced` runs anew on all of them."""
     desk = desk_of(run)
@@ -78,7 +95,11 @@ def redo_outdated(desk: Desk, settings: Settings, choice: Choice) -> RedoReport:
         Unavailable: the store or the disk is away, or stayed away for all retries. What was done is kept.
     """
     outdate_repeated(desk.run)
-    return _Renewal(desk=desk, settings=settings, choice=choice).work_through()
+    decided = follow_decisions(desk.run)
+    report = _Renewal(desk=desk, settings=settings, choice=choice).work_through()
+    if decided:
+        end_decisions(decided, desk.run)
+    return report
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from model.actor import Actor, Mention
 from model.attribution import Attribution
 from model.correction import Corrected
+from model.decision import Decision
 from model.duplicate import Duplicate
 from model.language import Confidence, Language
 from model.metadata import Metadata
@@ -94,9 +95,11 @@ class Article:
     Every section is written by exactly one step; None means not computed, an empty tuple computed and
     nothing found. `corrected` is what a human has set, `repeated` the digests of its lines that its source
     prints around other articles too, `story` what other articles of the same story tell of its date; steps read
-    them. `clues` is what its own text tells of its date. All spans but those of `removed` are
-    offsets into `text`. `raw` and `decoded` pass between steps and are not stored: `decoded` is `text` with
-    `removed` put back. `part_of` is the document that it came with, e.g. the mail that it was attached to.
+    them. `clues` is what its own text tells of its date, `decided` the ids of human decisions that say something
+    of who is named in it, absent where none does. All spans but those of `removed` are
+    offsets into `text`. `raw`, `decoded` and `decisions`, which are all those in force, pass between steps and are
+    not stored: `decoded` is `text` with `removed` put back. `part_of` is the document that it came with, e.g. the
+    mail that it was attached to.
     """
 
     id: Sha256
@@ -104,6 +107,7 @@ class Article:
     raw: bytes | None = None
     stated: Stated = Stated()
     corrected: tuple[Corrected, ...] | None = None
+    decisions: tuple[Decision, ...] | None = None
     repeated: tuple[str, ...] | None = None
     encoding: Encoding | None = None
     metadata: Metadata | None = None
@@ -126,6 +130,7 @@ class Article:
     dates: tuple[DateMention, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     actors: tuple[Actor, ...] | None = None
+    decided: tuple[str, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
     duplicate: Duplicate | None = None
     revision_of: Sha256 | None = None

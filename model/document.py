@@ -1,7 +1,8 @@
 """Records as documents and back: plain values that BSON (and, by `to_json`, JSON) can hold.
 
 Laws: `from_document(type(r), to_document(r)) == r` for every record, but for what a document does not
-hold: an article's `raw` bytes. The decoded text is rebuilt from `text` and `removed`.
+hold: an article's `raw` bytes, and the `decisions` it was made with. The decoded text is rebuilt from `text` and
+`removed`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Document: TypeAlias = dict[str, Value]
 
 Record = TypeVar("Record")
 
-TRANSIENT = ("raw", "decoded")
+TRANSIENT = ("raw", "decoded", "decisions")
 """Fields of an article that pass between steps and are not stored."""
 
 DERIVED = frozenset({"actor_ids", "earliest_at", "latest_at"})
@@ -94,7 +95,7 @@ def to_document(record: object) -> Document:
 OWN_KEY = frozenset({"Article", "Band", "Furniture", "KnownActor", "Posting", "Run", "Sighting", "StoryPosting"})
 """Records whose `id` is a field of their own and becomes `_id`."""
 
-DERIVED_KEY = frozenset({"Correction", "LedgerRow", "Link", "Revision"})
+DERIVED_KEY = frozenset({"Correction", "Decision", "LedgerRow", "Link", "Revision"})
 """Records whose `id`, and so `_id`, is computed from their other fields."""
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
 
+from model.actor import Actor
 from model.article import Article, Source, Stated
 from model.document import TRANSIENT, Document, from_document, to_document
 from model.span import Sha256
@@ -35,6 +36,16 @@ class Standing(NamedTuple):
     id: Sha256
     steps: dict[str, str]
     sources: tuple[Source, ...]
+
+
+class Naming(NamedTuple):
+    """Who acts in one article, in which language, which decisions say something of them; and the step's version."""
+
+    id: Sha256
+    language: str | None
+    actors: tuple[Actor, ...]
+    decided: tuple[str, ...]
+    version: str | None
 
 
 def outdated(versions: Mapping[str, str]) -> Document:
@@ -158,6 +169,20 @@ class Articles:
         forget: Document = {"$unset": {f"steps.{step}": ""}}
         return write_all(self._collection, [UpdateOne({"_id": id_}, forget) for id_ in ids])
 
+    def naming(self, actors: Iterable[str] | None = None) -> Iterator[Naming]:
+        """Yield who acts in the articles that name one of `actors`; in all articles where that is None."""
+        yield from self._namings({} if actors is None else {"actor_ids": {"$in": [*sorted(set(actors))]}})
+
+    def decided(self, decisions: Iterable[str]) -> Iterator[Naming]:
+        """Yield who acts in the articles that one of `decisions` says something of."""
+        yield from self._namings({"decided": {"$in": [*sorted(set(decisions))]}})
+
+    def _namings(self, conditions: Document) -> Iterator[Naming]:
+        shown = {"actors": 1, "language.code": 1, "decided": 1, "steps.actors": 1}
+        with translated():
+            for document in self._collection.find(conditions, shown):
+                yield _naming(document)
+
     def resolve(self, prefix: str) -> list[Sha256]:
         """Return the ids that begin with `prefix`, at most ten, in order."""
         bounds = {"$gte": prefix, "$lt": prefix + "g"}
@@ -212,6 +237,18 @@ def _rewriting(old: Article, new: Article) -> UpdateOne | None:
     gone: Document = dict.fromkeys(sorted(before.keys() - after.keys()), "")
     update = {operator: values for operator, values in (("$set", changed), ("$unset", gone)) if values}
     return UpdateOne({"_id": new.id}, update) if update else None
+
+
+def _naming(document: Document) -> Naming:
+    language = cast("Document", document.get("language") or {})
+    actors = cast("list[Document]", document.get("actors") or [])
+    return Naming(
+        id=str(document["_id"]),
+        language=cast("str | None", language.get("code")),
+        actors=tuple(from_document(Actor, actor) for actor in actors),
+        decided=tuple(cast("list[str]", document.get("decided") or [])),
+        version=cast("dict[str, str]", document.get("steps") or {}).get("actors"),
+    )
 
 
 def _standing(document: Document) -> Standing:

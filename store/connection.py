@@ -15,6 +15,7 @@ from model.errors import WrongUse
 from store.actors import Actors
 from store.articles import Articles
 from store.corrections import Corrections
+from store.decisions import Decisions
 from store.duplicates import Duplicates
 from store.furniture import LineCounts
 from store.ledger import Ledger
@@ -44,6 +45,7 @@ class Store:
         self.articles = Articles(database["articles"])
         self.actors = Actors(database["actors"])
         self.corrections = Corrections(database["corrections"])
+        self.decisions = Decisions(database["decisions"])
         self.revisions = Revisions(database["revisions"])
         self.quarantine = Quarantine(database["files"])
         self.duplicates = Duplicates(database)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from model.actor import KnownActor
 from model.article import Article
 from model.correction import Correction
+from model.decision import Decision
 from model.document import TRANSIENT, Document
 from model.duplicate import Band, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
@@ -110,6 +111,7 @@ def validators() -> dict[str, Document]:
             "files": _validator(LedgerRow),
             "actors": _validator(KnownActor),
             "corrections": _validator(Correction),
+            "decisions": _validator(Decision),
             "revisions": _validator(Revision),
             "postings": _validator(Posting),
             "bands": _validator(Band),

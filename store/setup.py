@@ -31,6 +31,7 @@ class Index:
 
 INDEXES: tuple[Index, ...] = (
     Index(collection="articles", fields=("actor_ids",), question="who is named where"),
+    Index(collection="articles", fields=("decided",), question="which articles a decision says something of"),
     Index(collection="articles", fields=("dates.latest_at",), question="what is dated within two days"),
     Index(collection="articles", fields=("dates.earliest_at",), question="what is dated before a day"),
     Index(collection="articles", fields=("language.code",), question="what is written in a language"),
@@ -64,6 +65,7 @@ COLLECTIONS = (
     "files",
     "actors",
     "corrections",
+    "decisions",
     "revisions",
     "postings",
     "bands",

@@ -77,8 +77,8 @@ STEPS: tuple[Step, ...] = (
         name="actors",
         version=ACTORS_VERSION,
         run=find_actors,
-        reads=("text", "language"),
-        writes=("mentions", "actors"),
+        reads=("text", "language", "decisions"),
+        writes=("mentions", "actors", "decided"),
         takes_many=True,
     ),
     Step(

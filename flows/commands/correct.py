@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from flows.commands.author import author
 from flows.commands.output import print_json, safe, stdout
 from flows.commands.show import find_only
 from flows.correction import checked_value
@@ -48,7 +48,7 @@ def correct(  # noqa: PLR0913 - each is an option of the command
     with opened(settings) as store:
         store.prepare()
         id_ = find_only(store, article.lower()).id
-    moment, who = now(), by or _user()
+    moment, who = now(), by or author()
     wanted = [
         Correction(article=id_, section=section, value=value, by=who, at=moment, note=note)
         for section, value in values.items()
@@ -71,14 +71,6 @@ def correct(  # noqa: PLR0913 - each is an option of the command
         _print(id_, corrections, redone)
     if end is not None and end.outcome is RedoOutcome.FAILED:
         raise typer.Exit(1)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        # a container whose user has no name
-        return "unknown"
 
 
 def _carry_out(id_: Sha256, wanted: list[Correction], clear: Correctable | None, settings: Settings) -> Redone | None:

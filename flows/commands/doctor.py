@@ -18,8 +18,9 @@ from rich.table import Table
 from flows import prefect_environment
 from flows.commands.output import print_json, safe, stdout
 from flows.settings import Settings, load_settings
+from model.decision import in_force
 from model.errors import WhowhenError
-from store.connection import connect
+from store.connection import Store, connect
 from store.embedded import State, status
 from store.embedded.daemon import find_program
 from transforms.actors.taggers import active_tagger
@@ -122,6 +123,15 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(what="database", grade=Grade.BAD, words=str(error))
 
 
+def _decided(store: Store) -> Finding:
+    log = store.decisions.all()
+    open_ = sum(not one.carried_out for one in log)
+    words = f"{len(in_force(log)):,} decisions about actors are in force"
+    if open_:
+        words += f"; {open_:,} are still to be carried out: run `whowhen reprocess`"
+    return Finding(what="corrections", grade=Grade.NOTE if open_ else Grade.OK, words=words)
+
+
 def _contents(uri: str, settings: Settings) -> Iterator[Finding]:
     client, store = connect(uri, settings.database)
     try:
@@ -130,5 +140,6 @@ def _contents(uri: str, settings: Settings) -> Iterator[Finding]:
         yield Finding(what="database", grade=Grade.OK, words=f"answers; {count:,} articles")
         words = f"{outdated:,} articles were made by other versions of the steps"
         yield Finding(what="articles", grade=Grade.NOTE if outdated else Grade.OK, words=words)
+        yield _decided(store)
     finally:
         client.close()

@@ -44,6 +44,7 @@ ORDER = (
     "furniture",
     "actors",
     "corrections",
+    "decisions",
     "revisions",
     "runs",
     "files",

@@ -28,6 +28,8 @@ class Merge:
         self._store = store
         self._loaded = loaded
         self._overwrite = overwrite
+        with translated():
+            self._had_articles = store.database["articles"].find_one({}, {"_id": 1}) is not None
 
     def write(self, collection: str, batch: Sequence[Numbered]) -> None:
         """Write documents of one collection, each with the number of its line."""
@@ -39,7 +41,7 @@ class Merge:
             key = str(document["_id"])
             before = present.get(key) or (new[key][1] if key in new else None)
             if before is None:
-                new[key] = number, document
+                new[key] = number, self._as_of_here(collection, document)
             elif before == document:
                 self._loaded.count(self._loaded.same, collection, 1)
             elif key in new:
@@ -51,6 +53,10 @@ class Merge:
         self._insert(collection, list(new.values()))
         if collection == "corrections":
             self._find_unapplied([document for _, document in batch])
+
+    def _as_of_here(self, collection: str, document: Document) -> Document:
+        # articles that were here before do not follow a decision that comes in: a reprocess finds it open
+        return {**document, "carried_out": False} if collection == "decisions" and self._had_articles else document
 
     def _find_unapplied(self, corrections: list[Document]) -> None:
         articles = self._present("articles", sorted({str(one["article"]) for one in corrections}))
@@ -131,9 +137,10 @@ class Merge:
 
 def _is_human(collection: str, before: Document, after: Document) -> bool:
     """Say whether a human has decided here what the file would undo."""
-    if collection == "corrections":
+    if collection in {"corrections", "decisions"}:
         return True
-    return collection == "articles" and bool(before.get("corrected")) and before["corrected"] != after.get("corrected")
+    stamps = ("corrected", "decided")
+    return collection == "articles" and any(before.get(name) and before[name] != after.get(name) for name in stamps)
 
 
 def _united(collection: str, before: Document, after: Document) -> Document:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from model.actor import KnownActor
 from model.article import Article
 from model.correction import Correction
+from model.decision import Decision
 from model.document import Document, from_document
 from model.duplicate import Band, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
@@ -31,6 +32,7 @@ KINDS: dict[str, type[object]] = {
     "furniture": Furniture,
     "actors": KnownActor,
     "corrections": Correction,
+    "decisions": Decision,
     "runs": Run,
     "files": LedgerRow,
 }

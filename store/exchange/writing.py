@@ -82,6 +82,8 @@ class Taken:
             "furniture": partial(self._named, "furniture", self._sources),
             "actors": partial(actor_documents, self._store, self._actors),
             "runs": self._told_runs,
+            # few, and what an article was told to follow must be known where it goes
+            "decisions": partial(documents, self._store, "decisions"),
         }
         return some[collection]() if collection in some else iter(())
 

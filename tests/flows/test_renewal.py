@@ -81,7 +81,8 @@ class AtOnce:
 
 @pytest.fixture
 def no_prefect(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(renewal, "outdate_repeated", renewal.outdate_repeated.fn)
+    for name in ("outdate_repeated", "follow_decisions", "end_decisions"):
+        monkeypatch.setattr(renewal, name, getattr(renewal, name).fn)
     monkeypatch.setattr(renewal, "find_outdated", find_outdated.fn)
     monkeypatch.setattr(renewal, "redo_articles", SimpleNamespace(submit=lambda *arguments: AtOnce(arguments)))
     yield

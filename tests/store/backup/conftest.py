@@ -15,6 +15,7 @@ from bson.int64 import Int64
 from model.actor import Actor, MentionType
 from model.article import Article, Source, StepVersion
 from model.correction import Correctable, Correction
+from model.decision import Decision, DecisionKind, Identity
 from model.duplicate import Link, LinkKind, Posting, StoryPosting
 from model.furniture import Sighting
 from model.language import Language
@@ -128,6 +129,20 @@ def fill() -> Callable[[Store, int], None]:
         store.lines.see([Sighting(id=ids[0], source="news.example", story="0" * 16, lines=("1" * 16,))])
         store.lines.furnish({"news.example": ["2" * 16]})
         store.actors.save([Actor(id="Q1", name="Анна", type=MentionType.PERSON, surfaces=("Анна", "Ann"), count=1)])
+        store.decisions.save(
+            [
+                Decision(
+                    kind=DecisionKind.MERGE,
+                    actor="person:ann",
+                    name="Ann",
+                    by="editor",
+                    at=NOON,
+                    into=Identity(id="Q1", name="Анна", type=MentionType.PERSON),
+                    called={"uk": "Анна"},
+                    names=("Ann",),
+                )
+            ]
+        )
         store.corrections.save(
             Correction(article=ids[0], section=Correctable.HEADLINE, value="«Так»", by="editor", at=NOON)
         )
