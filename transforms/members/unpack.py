@@ -14,16 +14,18 @@ from transforms.members.bounds import Account, Bounds, Exhausted
 from transforms.members.compression import Decompressed
 from transforms.members.event import Closed, Event, Member, Refused
 from transforms.members.feed import read_feed, utf8_of
-from transforms.members.json_text import array_start, read_array, read_lines
-from transforms.members.kind import COMPRESSED, Kind, identify, wide_encoding
+from transforms.members.json_array import read_array
+from transforms.members.json_lines import read_lines
+from transforms.members.json_shape import array_start
+from transforms.members.kind import COMPRESSED, Kind, identify, is_undecided, wide_encoding
 from transforms.members.label import Labels, is_passed_over
 from transforms.members.mail import read_attachments, read_mbox
-from transforms.members.source import STEP, Item, Source
+from transforms.members.source import HEAD, STEP, Item, Source
 from transforms.members.table import read_rows, separator_of
 from transforms.members.tape import read_tape
 from transforms.members.zipped import read_zip
 
-MEMBERS_VERSION = "2"
+MEMBERS_VERSION = "3"
 """Version of what is taken for a container, and of the bytes that its members have."""
 
 MEMBER_SETTING = "WHOWHEN_MAX_MEMBER_BYTES"
@@ -43,7 +45,7 @@ def unpack(file: BinaryIO, name: str, bounds: Bounds) -> Iterator[Event]:
     file.seek(0)
     walk = _Walk(Account(bounds=bounds, size=size))
     source = Source(file, seekable=file)
-    kind = identify(source.head(), bounds.text_names)
+    kind = _kind_of(source, bounds)
     if kind is None:
         return
     try:
@@ -93,7 +95,7 @@ class _Walk:
             yield Refused(label=label, error=item.content)
             return
         try:
-            kind = None if item.is_leaf else identify(item.content.head(), self._bounds.text_names)
+            kind = None if item.is_leaf else _kind_of(item.content, self._bounds)
             if kind is Kind.MAIL:
                 yield from self._mail(item, item.content, label, depth, part_of)
                 return
@@ -164,8 +166,8 @@ class _Walk:
             separator = separator_of(source.head(), bounds.text_names) or ","
             return read_rows(source, separator, bounds.article_bytes)
         if kind is Kind.JSON_ARRAY:
-            start = array_start(source.head(), bounds.text_names) or 0
-            return read_array(source, start, bounds.article_bytes)
+            start = array_start(_enough(source, bounds), bounds.text_names) or 0
+            return read_array(source, start, bounds.article_bytes, bounds.text_names)
         if kind is Kind.JSON_LINES:
             return read_lines(source, bounds.article_bytes)
         return read_mbox(source, bounds.article_bytes)
@@ -174,7 +176,7 @@ class _Walk:
         """Return what a compressed file holds: a container's members are its own, anything else is its one member."""
         content = Source(Decompressed(packed, kind.value, self._account))
         name = _stem(name)
-        inner = identify(content.head(), self._bounds.text_names)
+        inner = _kind_of(content, self._bounds)
         if inner is not None and inner is not Kind.MAIL:
             if depth >= self._bounds.depth:
                 return iter([Item(name=name, content=_too_deep(self._bounds.depth))])
@@ -182,6 +184,18 @@ class _Walk:
             if items is not None:
                 return items
         return iter([Item(name=name, content=content)])
+
+
+def _enough(source: Source, bounds: Bounds) -> bytes:
+    """Return as much of the beginning as it takes to tell what it is, as a rule the usual."""
+    head = source.head()
+    if len(head) == HEAD and identify(head, bounds.text_names) is None and is_undecided(head):
+        return source.head(HEAD + bounds.article_bytes)
+    return head
+
+
+def _kind_of(source: Source, bounds: Bounds) -> Kind | None:
+    return identify(_enough(source, bounds), bounds.text_names)
 
 
 class _Narrowed:
