@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import json
 from collections.abc import Generator, Iterable, Iterator
 from typing import BinaryIO
 
@@ -113,10 +114,11 @@ class _Walk:
         except Rejected as error:
             yield Refused(label=label, error=error)
         else:
-            yield Member(label=label, raw=raw, part_of=part_of, is_numbered=item.is_numbered)
+            numbered, publisher = item.is_numbered, item.publisher
+            yield Member(label=label, raw=raw, part_of=part_of, is_numbered=numbered, publisher=publisher)
 
     def _container(self, items: Iterable[Item], label: str, depth: int, part_of: Sha256 | None) -> Iterator[Event]:
-        members = 0
+        members, digest = 0, hashlib.sha256()
         error = None
         told = self._each(items, label, depth, part_of)
         while True:
@@ -130,9 +132,11 @@ class _Walk:
             except Rejected as broken:
                 error = broken
                 break
-            members += _is_directly_in(event, label)
+            if _is_directly_in(event, label):
+                members += 1
+                digest.update(_held(event))
             yield event
-        yield Closed(label=label, members=members, error=error)
+        yield Closed(label=label, members=members, error=error, digest=digest.hexdigest())
 
     def _mail(self, item: Item, source: Source, label: str, depth: int, part_of: Sha256 | None) -> Iterator[Event]:
         raw = source.whole(self._bounds.article_bytes, ARTICLE_SETTING)
@@ -248,6 +252,15 @@ def _digest(raw: bytes) -> Sha256:
 def _too_deep(depth: int) -> Rejected:
     detail = f"it is a container inside {depth} others, the most that are opened. Unpack it, or raise WHOWHEN_MAX_DEPTH"
     return Rejected(Reason.TOO_DEEP, detail)
+
+
+def _held(event: Event) -> bytes:
+    """Return what tells a member, or a container that has ended, from another one."""
+    if isinstance(event, Member):
+        said: object = [_digest(event.raw), event.publisher]
+    else:
+        said = [event.error and event.error.reason.value, event.digest if isinstance(event, Closed) else None]
+    return json.dumps([event.label, said]).encode() + b"\n"
 
 
 def _is_directly_in(event: Event, label: str) -> bool:

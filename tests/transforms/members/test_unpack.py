@@ -456,6 +456,54 @@ def test_alternatives_of_the_body_are_no_members() -> None:
     assert events(parts("alternative", "text/plain\n\nA", "text/html; name=body.html\n\nB")) == []
 
 
+def test_an_item_of_a_feed_is_published_by_the_feed_unless_it_names_another() -> None:
+    raw = b"""<rss xmlns:dc="d"><channel><image><title>Logo</title></image><title> The &amp;amp; Herald </title>
+<item><guid>1</guid><title>A</title></item><item><guid>2</guid><source url="u">B</source></item>
+<item><guid>3</guid><description><![CDATA[<source src="v">]]></description></item></channel></rss>"""
+
+    found = {event.label: event.publisher for event in events(raw) if isinstance(event, Member)}
+
+    assert found == {"1": "The & Herald", "2": None, "3": "The & Herald"}
+
+
+def test_a_container_inside_another_is_told_apart_by_what_it_holds() -> None:
+    def digest(*bodies: bytes) -> str | None:
+        inner = zipped({str(number): body for number, body in enumerate(bodies)})
+        ends = [event for event in events(zipped({"in.zip": inner})) if isinstance(event, Closed)]
+        return ends[0].digest
+
+    assert digest(b"a", b"b") == digest(b"a", b"b")
+    assert len({digest(b"a", b"b"), digest(b"a", b"c"), digest(b"a"), digest()}) == 4
+
+
+@pytest.mark.parametrize("kind", ["utf-8", "cp1251"])
+def test_names_of_extended_headers_are_read_in_whatever_encoding_they_are(kind: str) -> None:
+    import tarfile
+
+    name = "новини/" + "звіт " * 30 + ".txt"
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("short")
+        # tarfile itself writes nothing but UTF-8
+        info.pax_headers = {"path": name.encode(kind).decode("utf-8", "surrogateescape"), "hdrcharset": "BINARY"}
+        info.size = 1
+        archive.addfile(info, io.BytesIO(b"1"))
+
+    assert [label[:20] for label in members(buffer.getvalue())] == [name[:20]]
+
+
+def test_a_file_with_holes_is_refused_under_its_name() -> None:
+    import tarfile
+
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("GNUSparseFile.0/a")
+        info.pax_headers = {"GNU.sparse.major": "1", "GNU.sparse.name": "a"}
+        archive.addfile(info)
+
+    assert refused(buffer.getvalue()) == {"a": Reason.NOT_A_FILE}
+
+
 def test_names_in_a_tar_archive_are_read_in_the_encoding_of_its_country() -> None:
     raw = bytearray(taped({"a" * 10 + ".txt": b"1"}))
     raw[:10] = "новини/звіт"[:10].encode("cp1251")
