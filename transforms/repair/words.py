@@ -25,7 +25,17 @@ _BULGARIAN = (
     "аз без беше бе бил във всички да до ето за защо и или има как като когато ли ме ми на над не него ни ние но от по "
     "под при са се си след със само съм така там те тези ти то това той тук тя че ще я"
 )
-_FREQUENT = frozenset(f"{_RUSSIAN} {_UKRAINIAN} {_BELARUSIAN} {_BULGARIAN}".split())
+_FORMS = (
+    "такой такая такое такие такого таких таким такую теперь только также сегодня после поэтому потому перед "
+    "такий така таке такі такого такої таким таку тепер тільки сьогодні після перед раніше згодом водночас станом "
+    "сёння пасля цяпер сега днес такава такова такъв"
+)
+"""Such words that open sentences, in more of their forms."""
+
+_NAMES = "ес еу єс сша нато оон ооо оун мвд мвс мзс мид рф рнбо сбу тасс уефа уніан фсб цру"
+"""Names of news in capitals, which nothing else of a line tells from others."""
+
+_FREQUENT = frozenset(f"{_RUSSIAN} {_UKRAINIAN} {_BELARUSIAN} {_BULGARIAN} {_FORMS} {_NAMES}".split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
