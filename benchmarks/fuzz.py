@@ -2,7 +2,8 @@
 
 Run with `python -m benchmarks.fuzz [--files N] [--seed S]`. Each is unpacked and read in a process that is ended after
 a minute, and must be read or turned away; the slowest and the most memory are told. With `--store` they are brought
-in as any file is, with all steps: each must end with one word, none as `failed`. That takes a hundred times as long.
+in as any file is, with all steps, and then once more: each must end with one word, none as `failed`, counts must add
+up, and the second time nothing may come to the store. A line is printed for each batch: ten thousand take an hour.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -32,27 +34,49 @@ from store.embedded import stop
 AT_ONCE = 100
 """Files in a batch."""
 
+KEPT = ("articles", "files", "postings", "links")
+"""Collections that may not grow when the same files come again."""
+
 SECONDS = 60
 """After which a process is ended."""
 
 
-def bring_in(files: list[tuple[str, bytes]], desk: Desk) -> tuple[tuple[FileResult, ...], float]:
-    """Bring files into an empty store; return how they and their members ended, and the seconds it took."""
-    for name in desk.store.database.list_collection_names():
-        desk.store.database[name].delete_many({})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """How a batch and its members ended, the seconds it took, and what a second time changed that it must not."""
+
+    results: tuple[FileResult, ...]
+    seconds: float
+    doubled: tuple[str, ...]
+
+
+def bring_in(files: list[tuple[str, bytes]], desk: Desk) -> Brought:
+    """Bring files into an empty store, twice."""
+    database = desk.store.database
+    for name in database.list_collection_names():
+        database[name].delete_many({})
     for name, raw in files:
         (desk.inbox / name).write_bytes(raw)
+    names = [name for name, _ in files]
     began = time.monotonic()
-    report = process_batch([name for name, _ in files], desk)
+    first = process_batch(names, desk).results
     spent = time.monotonic() - began
-    for name, _ in files:
+    before = {name: database[name].count_documents({}) for name in KEPT}
+    again = process_batch(names, desk).results
+    after = {name: database[name].count_documents({}) for name in KEPT}
+    for name in names:
         (desk.inbox / name).unlink()
-    return report.results, spent
+    doubled = [f"{name}: {before[name]} documents became {after[name]}" for name in KEPT if before[name] != after[name]]
+    articles = {one.article for one in first if one.article is not None}
+    if before["articles"] != len(articles):
+        doubled.append(f"{before['articles']} articles are stored, {len(articles)} were reported")
+    doubled += [f"{one.path}: stored a second time" for one in again if one.outcome is Outcome.STORED]
+    return Brought(results=first, seconds=spent, doubled=tuple(doubled))
 
 
 def through_store(options: argparse.Namespace, console: Console) -> int:
-    """Bring the files in, some at a time; return how many failed, had no word, or were counted wrong."""
-    words, bad, longest = Counter[str](), 0, 0.0
+    """Bring the files in, some at a time; return how many failed, had no word, were counted wrong or stored twice."""
+    words, bad, longest, done = Counter[str](), 0, 0.0, 0
     with tempfile.TemporaryDirectory() as folder:
         inbox = Path(folder) / "inbox"
         inbox.mkdir()
@@ -60,14 +84,21 @@ def through_store(options: argparse.Namespace, console: Console) -> int:
         with open_desk(inbox, "fuzz", settings) as desk:
             changed = mutants(options.files, options.seed)
             while some := list(islice(changed, AT_ONCE)):
-                results, spent = bring_in(some, desk)
-                longest = max(longest, spent)
-                words.update(one.outcome.value for one in results)
-                failed = [one for one in results if one.outcome is Outcome.FAILED]
-                for one in failed:
-                    console.print(f"{one.path}: {one.stage}: {one.detail}", style="red")
-                bad += len({name for name, _ in some} - {one.path for one in results}) + len(failed)
-                bad += not Counts.of(results).conserve
+                brought = bring_in(some, desk)
+                done += len(some)
+                longest = max(longest, brought.seconds)
+                words.update(one.outcome.value for one in brought.results)
+                failed = [one for one in brought.results if one.outcome is Outcome.FAILED]
+                told = [*(f"{one.path}: {one.stage}: {one.detail}" for one in failed), *brought.doubled]
+                told += [
+                    f"{name}: no word" for name in {name for name, _ in some} - {one.path for one in brought.results}
+                ]
+                if not Counts.of(brought.results).conserve:
+                    told.append(f"the counts of the batch that ends with {some[-1][0]} do not add up")
+                for line in told:
+                    console.print(line, style="red", markup=False)
+                bad += len(told)
+                console.print(f"{done:,} files, with members {dict(words)}: {bad} bad; {brought.seconds:.0f} s")
         stop(settings.home)
     console.print(f"with members {sum(words.values()):,}: {dict(words)}; longest batch of {AT_ONCE}: {longest:.0f} s")
     return bad

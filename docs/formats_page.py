@@ -130,7 +130,8 @@ def formats_page() -> str:
             "\nOf HTML, `decoded` is the main text as it was extracted: menus and teasers are gone before, and `removed` holds only what",
             "was taken out of that text. An author or a change in the line under a headline is kept in `byline` and `modified`. A time",
             "dates the article only around its headline, and linked data only with its headline or address.",
-            "\nAny format may have a date in its address (method `url`) or its file's name (`file-name`) besides. A date later than",
+            "\nAny format may have a date in its address (method `url`) or its file's name (`file-name`, a constraint",
+            "where nothing else is exact, but for folders like `2024/03/22`) besides. A date later than",
             "the day after the file was first seen, one before 1605, the zero of a clock and what is no date at all are kept in",
             "`metadata.refused` with the reason `future` or `absurd`; a change before the publication is `disordered`.\n",
         ]

@@ -115,7 +115,7 @@ def opened_archive(opening: Opening, path: str, stamp: str) -> Iterator[Archive 
         except Died as error:
             trouble = error
         except Rejected as error:
-            if error.reason is not Reason.TOO_SLOW:
+            if error.reason not in {Reason.TOO_SLOW, Reason.OUT_OF_MEMORY}:
                 raise
             trouble = error
         if facts is None and trouble is None:

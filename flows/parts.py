@@ -196,6 +196,8 @@ class _Reading:
             case Member():
                 try:
                     own = merged(archive.spool.said_of(event.label), said)
+                    if event.publisher is not None:
+                        own = merged(own, Stated(publisher=event.publisher))
                 except Rejected as error:
                     self._part.unread[member] = results.rejected(member, "sidecar", error, stamp)
                     return

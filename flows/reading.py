@@ -17,16 +17,25 @@ from transforms.steps import STEPS, TEXT_STEPS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one file may cost: characters of text, pages of a document that has pages, and seconds."""
+    """What one file may cost: characters of text, pages of a document that has pages, and seconds.
+
+    `memory` is the bytes that a process which reads may hold, its models included.
+    """
 
     characters: int
     seconds: float
     pages: int = 2_000
+    memory: int = 2_000_000_000
 
 
 def limits_of(settings: Settings) -> Limits:
     """Return the limits that `settings` name."""
-    return Limits(characters=settings.max_characters, seconds=settings.seconds_per_file, pages=settings.max_pages)
+    return Limits(
+        characters=settings.max_characters,
+        seconds=settings.seconds_per_file,
+        pages=settings.max_pages,
+        memory=settings.max_reader_bytes,
+    )
 
 
 def process_files(articles: Sequence[Article], limits: Limits) -> Applied:

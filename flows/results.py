@@ -42,7 +42,9 @@ def opened(path: str, end: Closed, stamp: str) -> FileResult:
     if end.error is not None:
         return replace(rejected(path, "unpack", end.error, stamp), members=end.members)
     detail = None if end.members else "it holds nothing that is read: no members but such as are passed over"
-    return FileResult(path=path, outcome=Outcome.STORED, stamp=stamp, members=end.members, detail=detail)
+    return FileResult(
+        path=path, outcome=Outcome.STORED, stamp=stamp, sha256=end.digest, members=end.members, detail=detail
+    )
 
 
 def given_up(path: str, trouble: Rejected | Died, members: int, stamp: str) -> FileResult:

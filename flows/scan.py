@@ -93,6 +93,7 @@ def conditions(settings: Settings) -> str:
     """Return a short name for all that decides whether a file can be read: versions of steps, and limits."""
     limits = (
         *(settings.max_file_bytes, settings.max_characters, settings.max_pages, settings.seconds_per_file),
+        settings.max_reader_bytes,
         *(settings.max_container_bytes, settings.max_member_bytes, settings.max_unpacked_bytes),
         *(settings.max_members, settings.max_depth, settings.max_ratio, settings.fields, MEMBERS_VERSION),
     )

@@ -80,6 +80,11 @@ class Settings(BaseSettings):
     max_characters: int = Field(default=1_000_000, ge=1, description="Longer texts are rejected (too-long).")
     max_pages: int = Field(default=2_000, ge=1, description="Documents with more pages are rejected (too-long).")
     seconds_per_file: float = Field(default=120, gt=0, description="Files that take longer are rejected (too-slow).")
+    max_reader_bytes: int = Field(
+        default=2_000_000_000,
+        ge=600_000_000,
+        description="What a process that reads may hold in memory; files that need more are rejected (out-of-memory).",
+    )
     max_container_bytes: int = Field(
         default=1_000_000_000,
         ge=1,

@@ -96,12 +96,17 @@ def _head(event: Event) -> dict[str, object]:
     match event:
         case Member():
             said: dict[str, object] = {"part_of": event.part_of, "is_numbered": event.is_numbered}
+            said["publisher"] = event.publisher
             return {"kind": "member", "label": event.label, "members": event.members, **said}
         case Refused():
             return {"kind": "refused", "label": event.label, "error": _words(event.error)}
         case Closed():
             error = _words(event.error) if event.error else None
-            facts: dict[str, object] = {"members": event.members, "is_article": event.is_article}
+            facts: dict[str, object] = {
+                "members": event.members,
+                "is_article": event.is_article,
+                "digest": event.digest,
+            }
             return {"kind": "closed", "label": event.label, "error": error, **facts}
 
 

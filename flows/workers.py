@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import ParamSpec, Self, TypeAlias, TypeVar
 
+from flows.memory import limit_memory
 from flows.reading import Limits, process_files
 from model.article import Article
 from model.errors import Reason, Rejected
@@ -54,13 +55,14 @@ Job: TypeAlias = "Callable[[Sequence[Article], Limits], Applied]"
 """What a process does with articles: `process_files` or `process_texts`."""
 
 
-def _begin() -> None:
+def _begin(most_bytes: int) -> None:
     # Ctrl-C in a terminal reaches every process; the parent decides what to do about it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from transforms.actors import warm_up
 
     warm_up()
+    limit_memory(most_bytes)
 
 
 def _end_with_parent() -> None:
@@ -73,8 +75,8 @@ def _end_with_parent() -> None:
 class Workers:
     """A pool of processes that survives what its files do to it.
 
-    A chunk that takes too long or kills its process is done again one file at a time, in a new pool, so
-    that the one file at fault is found: `too-slow` is the file's fault, a dead process is ours.
+    A chunk that takes too long, too much memory or kills its process is done again one file at a time, in a new pool,
+    so that the one file at fault is found: `too-slow` and `out-of-memory` are its fault, a dead process is ours.
     """
 
     def __init__(self, count: int, limits: Limits, job: Job = process_files) -> None:
@@ -133,7 +135,7 @@ class Workers:
             try:
                 results[running[future][0]] = future.result()
                 del running[future]
-            except (BrokenProcessPool, CancelledError):
+            except (BrokenProcessPool, CancelledError, MemoryError):
                 broken = True
         if not broken:
             return []
@@ -155,6 +157,10 @@ class Workers:
             except TimeoutError:
                 self._give_up_pool()
                 ended.append(_too_slow(article, self._limits.seconds))
+            except MemoryError:
+                # what it still holds must not be the next file's
+                self._give_up_pool()
+                ended.append(_out_of_memory(article, self._limits.memory))
             except (BrokenProcessPool, CancelledError):
                 self._give_up_pool()
                 ended.append(_died(article))
@@ -168,7 +174,7 @@ class Workers:
         """Do one thing in one of the processes, for at most as long as a file may take. Others wait.
 
         Raises:
-            Rejected: it took too long, and was ended; what `work` itself raises, too.
+            Rejected: it took too long or too much memory, and was ended; what `work` itself raises, too.
             Died: its process died.
             Ended: the processes were ended meanwhile.
         """
@@ -180,6 +186,9 @@ class Workers:
             except TimeoutError:
                 self._give_up_pool()
                 raise Rejected(Reason.TOO_SLOW, _slowness(self._limits.seconds)) from None
+            except MemoryError:
+                self._give_up_pool()
+                raise Rejected(Reason.OUT_OF_MEMORY, _hunger(self._limits.memory)) from None
             except (BrokenProcessPool, CancelledError):
                 self._give_up_pool()
                 raise Died(DEATH) from None
@@ -213,7 +222,9 @@ class Workers:
             raise Ended
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(
+                self._count, mp_context=context, initializer=_begin, initargs=(self._limits.memory,)
+            )
         return self._pool
 
     def _give_up_pool(self) -> None:
@@ -243,6 +254,14 @@ def _too_slow(article: Article, limit: float) -> Failure:
 
 def _slowness(limit: float) -> str:
     return f"it took more than {limit:g} seconds. Split it, or raise WHOWHEN_SECONDS_PER_FILE"
+
+
+def _out_of_memory(article: Article, limit: int) -> Failure:
+    return Failure(id=article.id, stage="process", detail=_hunger(limit), reason=Reason.OUT_OF_MEMORY)
+
+
+def _hunger(limit: int) -> str:
+    return f"it needs more than the {limit:,} bytes that a reader may hold. Split it, or raise WHOWHEN_MAX_READER_BYTES"
 
 
 def _died(article: Article) -> Failure:

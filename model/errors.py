@@ -26,6 +26,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     TOO_LONG = "too-long"
     TOO_SLOW = "too-slow"
+    OUT_OF_MEMORY = "out-of-memory"
     UNDECODABLE = "undecodable"
     UNREADABLE = "unreadable"
     NOT_A_FILE = "not-a-file"

@@ -95,7 +95,8 @@ class LedgerRow:
     is tried again.
 
     A member of a container has a row of its own under `CONTAINER!/MEMBER`: `parent` is the container's path, and
-    `stamp` that of the file in the inbox. `members` is how many members a container had directly; None for what
+    `stamp` that of the file in the inbox; `sha256` of a container inside another one is of its members' names and
+    digests. `members` is how many members a container had directly; None for what
     is no container.
     """
 

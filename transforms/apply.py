@@ -76,6 +76,7 @@ def apply(steps: Sequence[Step], articles: Sequence[Article], clock: Callable[[]
 
     Raises:
         Unavailable: the world's fault is nobody's article's fault.
+        MemoryError: who gave the articles together must find out whose it is.
     """
     work = [_Work(article) for article in articles]
     seconds: dict[str, float] = {}
@@ -102,7 +103,7 @@ def _run_each(step: Step, due: Sequence[_Work], clock: Callable[[], float]) -> N
         began = clock()
         try:
             item.take(step, step.run(*item.inputs(step)))
-        except Unavailable:
+        except (Unavailable, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - a step's defect must cost one file, with its traceback kept
             item.fail(step, error)
@@ -115,7 +116,7 @@ def _run_together(step: Step, due: Sequence[_Work]) -> None:
         results: Sequence[object] = step.run(*columns)  # type: ignore[assignment]
         for item, result in zip(due, results, strict=True):
             item.take(step, result)
-    except Unavailable:
+    except (Unavailable, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - find out whose text it was: the others must not suffer for it
         if len(due) == 1:

@@ -11,11 +11,11 @@ from itertools import accumulate
 from model.article import Removed
 from model.span import Span
 from transforms.boilerplate.edges import find_edges
-from transforms.boilerplate.lines import digest_tables, find_rule
-from transforms.boilerplate.tail import mark_tail
+from transforms.boilerplate.lines import digest_tables
+from transforms.boilerplate.rules import find_rules
 from transforms.characters import find_invisible
 
-CLEAN_VERSION = f"4+{digest_tables()}"
+CLEAN_VERSION = f"5+{digest_tables()}"
 """Version of this step and of its tables."""
 
 _LINE = re.compile(r"\S(?:.*\S)?")
@@ -64,7 +64,7 @@ def visible_lines(decoded: str) -> list[str]:
 
 
 def _find_rules(lines: Sequence[str], repeated: Collection[str]) -> list[str | None]:
-    rules = mark_tail(lines, [find_rule(line) for line in lines])
+    rules = find_rules(lines)
     for number, digest in find_edges(lines).items() if repeated else ():
         if rules[number] is None and digest in repeated:
             rules[number] = "repeated"

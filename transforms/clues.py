@@ -16,7 +16,7 @@ from transforms.dates.grammar import Candidate, Grammar, read_text
 from transforms.dates.mentions import DATES_VERSION, grammar_for
 from transforms.dates.reading import Basis
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 """Counts changes of this module's code that change what it finds."""
 
 CLUES_VERSION = f"{CODE_VERSION}+{DATES_VERSION}"
@@ -37,6 +37,9 @@ DATELINE_REACH = 60
 FIRST_LONE = "1995"
 """An older day that stands without place, label or name may be an event's: texts have come in files since."""
 
+LONE = "lone-date"
+"""The method of a line with nothing but a day: it may be the day of what is told, and asserts nothing by itself."""
+
 STANDALONE, OPENING, TOLD, TOLD_MONTH = 0.95, 0.95, 0.95, 0.9
 """Confidences. A line that is a date alone was the day of publication in 99 % of Wikinews' articles, one source
 only; that what is told in the past tense had happened before is sure but for mistaken tenses."""
@@ -46,6 +49,8 @@ _LABEL = re.compile(
     r"опубліковано|оновлено|дата|публікації|створено|о|об|від|автор|час|"
     r"опубликовано|обновлено|публикации|создано|в|от|время)\b"
 )
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?![\d.])")
+_OF_YEAR = re.compile(r"(?i:\b(?:of|the|year|року|рік|р|года|год|г|roku|rok|r)\b|(?<=\d)(?:st|nd|rd|th)\b)")
 _LOWER_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯІЇЄҐЁ][^\W\d_]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[!?;»”]|\.\s*\Z|[^\W\d_]{2}\.\s")
@@ -64,14 +69,16 @@ def find_clues(text: str, language: Language | None, removed: Sequence[Removed] 
     """Return the evidence a text gives of its own date.
 
     A line that is nothing but a date, or a dateline that opens the text, names the day (`dateline`); without a
-    year it constrains it. Where several such lines name different days, they are no dates of publication. The
-    latest full date or month in a sentence of the past tense is a day that it cannot be older than (`told`); years
+    year it constrains it. Where several such lines name different days, they are no dates of publication.
+    A day with nothing that belongs to a publication (a name, a label, a weekday, a time) only constrains it (`LONE`).
+    The latest full date or month in a sentence of the past tense is a day that it cannot be older than (`told`); years
     alone are left out, they also name models and seasons. Date lines that were `removed` with what sites put
     around articles count where the text has none; they have no span in it.
     """
     grammar = grammar_for(text, language)
     candidates = read_text(text, grammar)
     named = list(_datelines(text, candidates)) or list(_removed_datelines(removed or (), grammar))
+    named.sort(key=lambda clue: clue.role is not EvidenceRole.EXACT)
     clues = named[:1] if len({clue.value for clue in named}) == 1 else []
     told = [
         one
@@ -123,9 +130,13 @@ def _datelines(text: str, candidates: Sequence[Candidate], others: int = MOST_OT
         day = days[0]
         role = EvidenceRole.EXACT if _is_day(day) else EvidenceRole.CONSTRAINT
         if line.end - line.start <= LONGEST_LINE and _is_bare(text, line, inside, others):
-            if role is EvidenceRole.EXACT and (day.reading.value or "") < FIRST_LONE and _is_alone(text, line, day):
-                role = EvidenceRole.NOT_BEFORE
-            yield _clue(day, role, "dateline", STANDALONE)
+            is_lone = role is EvidenceRole.EXACT and _is_alone(text, line, day)
+            if is_lone and (day.reading.value or "") < FIRST_LONE:
+                yield _clue(day, EvidenceRole.NOT_BEFORE, "dateline", STANDALONE)
+            elif is_lone and _has_only_day(text[line.start : line.end]):
+                yield _clue(day, EvidenceRole.CONSTRAINT, LONE, STANDALONE)
+            else:
+                yield _clue(day, role, "dateline", STANDALONE)
         elif line in lines[:FIRST_LINES] and _opens(text, line, day):
             yield _clue(day, role, "dateline", OPENING)
 
@@ -137,7 +148,7 @@ def _removed_datelines(removed: Sequence[Removed], grammar: Grammar) -> Iterator
             yield from (
                 replace(clue, span=None)
                 for clue in _datelines(gone.surface, found, 0)
-                if clue.role is EvidenceRole.EXACT
+                if clue.role is EvidenceRole.EXACT or clue.method == LONE
             )
 
 
@@ -169,6 +180,11 @@ def _is_bare(text: str, line: _Line, inside: Sequence[Candidate], most: int) -> 
 
 def _is_alone(text: str, line: _Line, day: Candidate) -> bool:
     return _WORD.search(text[line.start : day.start] + " " + text[day.end : line.end]) is None
+
+
+def _has_only_day(line: str) -> bool:
+    """Say whether a line has no weekday and no time of day beside its day: one word at most, the month's name."""
+    return _CLOCK.search(line) is None and len(_WORD.findall(_OF_YEAR.sub("", line))) <= 1
 
 
 def _opens(text: str, line: _Line, day: Candidate) -> bool:

@@ -12,8 +12,10 @@ from model.article import Stated
 from model.correction import HUMAN, Correctable, Corrected, set_by_human
 from model.metadata import Metadata
 from model.published import Evidence, EvidenceRole, Published, PublishedStatus
+from transforms.clues import LONE
+from transforms.formats.settle import FILE_NAME
 
-PUBLISHED_VERSION = "3"
+PUBLISHED_VERSION = "4"
 """Counts changes of this module's code that change what it yields."""
 
 STATED_CONFIDENCE = 0.98
@@ -27,6 +29,9 @@ SAME_EDITION_DAYS = 31
 
 MOST_YEARS = 50
 """Years of a window that are looked through for a day: a longer one has it more than once anyhow."""
+
+NOT_ALONE = frozenset({LONE, FILE_NAME})
+"""Methods that name a day which may be the event's: two that agree assert it, one infers it."""
 
 _YEARLESS = re.compile(r"XXXX-[0-9]{2}-[0-9]{2}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -64,8 +69,9 @@ def date_publication(
     without a value. Who hands an article in knows better than its file: an exact date of theirs leaves the file's own
     and what the text tells (`clues`) as constraints. The file's dates are contradicted by what the text tells to have
     happened more than a day later, and by a date line more than a month away. Without exact evidence, bounds leave a
-    window; other articles of the `story` narrow it to their year, which is inferred then; and a day and month without
-    a year name the only such day in the window. Nothing was published after it was first seen.
+    window; other articles of the `story` narrow it to their year, which is inferred then. A day and month without a
+    year infer the only such day in the window; so does a day that may be an event's, in the file's name or alone in
+    its line, but both together assert it. Nothing was published after it was first seen.
 
     Raises:
         ValueError: evidence whose value is not an ISO date, month or year.
@@ -76,6 +82,8 @@ def date_publication(
         clue = replace(state_publication(human), method=HUMAN, confidence=1.0)
         return replace(_intersect((clue,)), evidence=(clue, *said))
     told = tuple(clues or ())
+    if not _is_exact(said):
+        said, told = _confirmed(said, told)
     if _is_exact(stated.published):
         return replace(_intersect(said), evidence=(*said, *told))
     weighed = [_weighed(clue, said) for clue in told]
@@ -83,6 +91,27 @@ def date_publication(
     if whole.status in _OPEN and story:
         whole = _infer_from_story(whole, story)
     return _infer_day(whole) if whole.status in _OPEN else whole
+
+
+def _confirmed(
+    said: tuple[Evidence, ...], told: tuple[Evidence, ...]
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Return evidence in which a day that the file's name and a line of its text name is exact."""
+    named = {(clue.method, clue.value) for clue in (*said, *told) if _names_day(clue)}
+    sure = {value for method, value in named if all((other, value) in named for other in NOT_ALONE)}
+
+    def confirmed(clues: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        is_sure = (_names_day(clue) and clue.value in sure for clue in clues)
+        return tuple(
+            replace(clue, role=EvidenceRole.EXACT) if sure_ else clue
+            for clue, sure_ in zip(clues, is_sure, strict=True)
+        )
+
+    return confirmed(said), confirmed(told)
+
+
+def _names_day(clue: Evidence) -> bool:
+    return clue.method in NOT_ALONE and clue.role is EvidenceRole.CONSTRAINT
 
 
 def _said(stated: Stated, metadata: Metadata | None) -> tuple[Evidence, ...]:
@@ -117,7 +146,10 @@ def _weighed(clue: Evidence, said: Sequence[Evidence]) -> Evidence:
     if clue.role is EvidenceRole.NOT_BEFORE and own[0] > date.min:
         return replace(clue, value=(own[0] - timedelta(days=1)).isoformat())
     near = any(abs((window[0] - own[0]).days) <= SAME_EDITION_DAYS for window in exact)
-    return replace(clue, role=EvidenceRole.CONSTRAINT) if clue.role is EvidenceRole.EXACT and near else clue
+    if clue.role is EvidenceRole.EXACT and near:
+        return replace(clue, role=EvidenceRole.CONSTRAINT)
+    # a day that would assert nothing may still say that the file's own is wrong
+    return replace(clue, role=EvidenceRole.EXACT) if clue.method == LONE and not near else clue
 
 
 def _infer_from_story(whole: Published, story: Sequence[Evidence]) -> Published:
@@ -143,7 +175,14 @@ def _infer_from_story(whole: Published, story: Sequence[Evidence]) -> Published:
 
 
 def _infer_day(whole: Published) -> Published:
-    """Name the only day of the window that a dateline without a year can mean."""
+    """Name the only day of the window that a dateline without a year can mean, or that one of `NOT_ALONE` names."""
+    lone = {clue.value: clue for clue in whole.evidence if _names_day(clue)}
+    if len(lone) == 1:
+        ((day, clue),) = lone.items()
+        if (whole.earliest or day) <= day <= (whole.latest or day):
+            return replace(
+                whole, status=PublishedStatus.INFERRED, value=day, earliest=day, latest=day, method=clue.method
+            )
     named = [
         clue for clue in whole.evidence if clue.role is EvidenceRole.CONSTRAINT and _YEARLESS.fullmatch(clue.value)
     ]

@@ -6,8 +6,7 @@ import time
 from collections.abc import Iterator
 
 from benchmarks.text.data import rows
-from transforms.boilerplate.lines import find_rule
-from transforms.boilerplate.tail import mark_tail
+from transforms.boilerplate.rules import find_rules
 
 CONTENT = 1
 """The label of a line that belongs to the text."""
@@ -20,7 +19,7 @@ def measure() -> Iterator[tuple[str, str]]:
     for row in rows("boilerplate_lines"):
         lines = [line for line, _ in row["lines"]]
         began = time.process_time()
-        rules = mark_tail(lines, [find_rule(line) for line in lines])
+        rules = find_rules(lines)
         spent += time.process_time() - began
         count += len(lines)
         for (line, label), rule in zip(row["lines"], rules, strict=True):

@@ -12,7 +12,7 @@ from watchfiles import Change, watch
 
 from flows.watching.backoff import Backoff
 from flows.watching.event import Event, Tell, What
-from flows.watching.eyes import Identity, hinted_path
+from flows.watching.eyes import SIDECAR, Identity, hinted_path
 
 STEP_MS = 200
 """How long the system must be silent before changes are passed on; also how often the thread wakes up."""
@@ -110,7 +110,8 @@ class Hints:
             raise_interrupt=False,
             ignore_permission_denied=True,
         ):
-            yield [path for change, path in changes if change is not Change.deleted]
+            # a file that went is found missing by a listing; a sidecar that went changes what is said of its file
+            yield [path for change, path in changes if change is not Change.deleted or path.endswith(SIDECAR)]
 
     def _add(self, changed: Iterable[str]) -> None:
         found = {path for one in changed if (path := hinted_path(self._inbox, one)) is not None}

@@ -239,6 +239,33 @@ def test_a_container_inside_another_has_a_row_of_its_own(store: Store, make_desk
     assert rows["a.zip!/in.zip!/one.txt"].parent == "a.zip!/in.zip"
 
 
+def test_a_container_inside_another_is_unchanged_only_if_all_that_it_holds_is(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    done = []
+    for other, story in ((OTHER, STORY), (THIRD, STORY), (OTHER, THIRD)):
+        inner = zipped({"one.txt": story})
+        done.append(words(desk, put(inbox, "a.zip", zipped({"in.zip": inner, "two.txt": other})))["a.zip!/in.zip"])
+
+    assert done == ["stored", "unchanged", "stored"]
+
+
+def test_an_item_of_a_feed_has_the_feed_s_title_as_its_publisher(
+    store: Store, make_desk: MakeDesk, inbox: Path
+) -> None:
+    desk = make_desk(store)
+    item = b"<item><guid>1</guid><title>Harbour reopens</title><description>%s</description></item>" % STORY
+    raw = b"<rss><channel><title>The Herald</title>%s</channel></rss>" % item
+
+    done = ends(desk, put(inbox, "a.rss", raw))
+    article = store.articles.get(done["a.rss!/1"].article or "")
+
+    assert article is not None
+    assert article.publisher == "The Herald"
+    assert words(desk, "a.rss") == dict.fromkeys(("a.rss", "a.rss!/1"), "unchanged")
+
+
 def test_a_large_dump_is_read_in_parts_and_its_row_is_written_last(
     store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ Mayor Lena Castellano reopened the harbour of Bergen on May 3, after two years o
 "The harbour is the heart of our town," Castellano said. The National Bank lent 40 million to the town,
 which will be paid back later. Fishermen from 12 villages came to see the first ship, the Aurora, leave.
 """
-DATED = BODY.replace("years\n\n", "years\n\nMay 4, 2021\n\n")
+DATED = BODY.replace("years\n\n", "years\n\nTuesday, May 4, 2021\n\n")
 
 
 def test_a_copy_without_a_date_gets_the_year_of_the_dated_one(store: Store, make_desk: MakeDesk, inbox: Path) -> None:

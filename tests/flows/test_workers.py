@@ -64,6 +64,20 @@ def test_a_file_that_takes_too_long_is_ended_and_the_others_are_done(monkeypatch
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits what a process allocates")
+def test_a_file_that_needs_too_much_memory_is_found_and_the_others_are_done() -> None:
+    with Workers(1, LIMITS, mark) as workers:
+        done = results(workers, articles(b"fine", b"eat"))
+        with pytest.raises(Rejected) as caught:
+            workers.call(bytearray, 10_000_000_000)
+
+    assert [isinstance(item, Failure) for item in done] == [False, True]
+    assert isinstance(done[1], Failure)
+    assert done[1].reason is caught.value.reason is Reason.OUT_OF_MEMORY
+    assert "WHOWHEN_MAX_READER_BYTES" in done[1].detail == caught.value.detail
+
+
+@pytest.mark.slow
 def test_a_process_that_dies_with_nothing_to_do_costs_no_file() -> None:
     with Workers(1, LIMITS, mark) as workers:
         results(workers, articles(b"fine"))

@@ -18,16 +18,20 @@ def clues(text: str, code: str = "en") -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "code", "expected"),
     [
-        ("Harbour reopens\nMay 4, 2021\nIt is open.", "en", [("dateline", "exact", "2021-05-04")]),
+        ("Harbour reopens\nMay 4, 2021\nIt is open.", "en", [("lone-date", "constraint", "2021-05-04")]),
+        ("The speech\n5th of March, 2003\nIt is famous.", "en", [("lone-date", "constraint", "2003-03-05")]),
+        ("Harbour reopens\nMay 4, 2021, 10:30\nIt is open.", "en", [("dateline", "exact", "2021-05-04")]),
+        ("Harbour reopens\nTuesday, May 4, 2021\nIt is open.", "en", [("dateline", "exact", "2021-05-04")]),
+        ("Opens\nMay 4, 2021\nOSLO, May 4, 2021 (AP) - It is open.", "en", [("dateline", "exact", "2021-05-04")]),
         ("Harbour reopens\nTuesday, May 4, 2021, 10:30\nIt is open.", "en", [("dateline", "exact", "2021-05-04")]),
         ("Published: 4 May 2021\n\nIt is open.", "en", [("dateline", "exact", "2021-05-04")]),
         ("By Ann Smith | May 4, 2021\n\nIt is open.", "en", [("dateline", "exact", "2021-05-04")]),
         ("OSLO, May 4, 2021 (Reuters) - It is open.", "en", [("dateline", "exact", "2021-05-04")]),
         ("OSLO, May 4 (Reuters) - It is open.", "en", [("dateline", "constraint", "XXXX-05-04")]),
-        ("Гавань\n4 травня 2021 року\nВона працює.", "uk", [("dateline", "exact", "2021-05-04")]),
+        ("Гавань\n4 травня 2021 року\nВона працює.", "uk", [("lone-date", "constraint", "2021-05-04")]),
         ("Київ, 4 травня 2021 року. — Гавань працює.", "uk", [("dateline", "exact", "2021-05-04")]),
         ("Опубликовано 04.05.2021\nГавань работает.", "ru", [("dateline", "exact", "2021-05-04")]),
-        ("It is open.\n\nIt has boats.\n\nMay 4, 2021", "en", [("dateline", "exact", "2021-05-04")]),
+        ("It is open.\n\nIt has boats.\n\nMay 4, 2021", "en", [("lone-date", "constraint", "2021-05-04")]),
         ("The harbour was closed on May 4, 2021.", "en", [("told", "not_before", "2021-05-04")]),
         ("The harbour was closed in May 2021 and in 2023.", "en", [("told", "not_before", "2021-05")]),
         ("The harbour will open on May 4, 2031.", "en", []),
@@ -72,6 +76,29 @@ def test_a_day_told_a_day_ahead_is_another_time_zone() -> None:
 def test_a_date_line_of_the_same_month_leaves_the_date_of_the_file(line: str, status: PublishedStatus) -> None:
     published = date_publication(Stated(), metadata("2024-03-22"), None, (clue("exact", line, "dateline"),))
     assert published.status is status
+
+
+def test_a_day_that_may_be_an_event_s_is_asserted_by_two_and_inferred_by_one() -> None:
+    line = (clue("constraint", "2021-03-20", "lone-date"),)
+    same, other = (
+        Metadata(format=Format.TEXT, published=(clue("constraint", day, "file-name"),))
+        for day in ("2021-03-20", "2021-03-25")
+    )
+    both = date_publication(Stated(), same, None, line)
+    assert (both.status, both.value) == (PublishedStatus.ASSERTED, "2021-03-20")
+    alone = date_publication(Stated(seen_on="2024-04-01"), None, None, line)
+    assert (alone.status, alone.value, alone.method) == (PublishedStatus.INFERRED, "2021-03-20", "lone-date")
+    named = date_publication(Stated(), same, None, ())
+    assert (named.status, named.value, named.method) == (PublishedStatus.INFERRED, "2021-03-20", "file-name")
+    assert date_publication(Stated(), other, None, line).status is PublishedStatus.UNKNOWN
+    late = (*line, clue("not_before", "2024-01-01", "told"))
+    assert date_publication(Stated(), None, None, late).status is PublishedStatus.BOUNDED
+
+
+def test_a_lone_day_far_from_the_file_s_own_date_contradicts_it() -> None:
+    line = (clue("constraint", "2021-03-20", "lone-date"),)
+    assert date_publication(Stated(), metadata("2024-03-22"), None, line).status is PublishedStatus.CONFLICT
+    assert date_publication(Stated(), metadata("2021-03-22"), None, line).value == "2021-03-22"
 
 
 def test_nobody_who_states_the_date_is_contradicted_by_the_text() -> None:

@@ -151,6 +151,7 @@ ENGLISH = Lexicon(
             "more on this",
             "read the full story",
             "read the full article",
+            "read the full review",
             "read our full",
             "click here",
         ),
@@ -162,6 +163,9 @@ ENGLISH = Lexicon(
         ),
         "advertisement": (
             "if you buy through",
+            "buying through links",
+            "compare prices",
+            "price comparison from",
             "if you purchase through",
             "we may earn a commission",
             "we may earn an affiliate",
@@ -174,6 +178,11 @@ ENGLISH = Lexicon(
     lines={
         "advertisement": (
             "as seen in",
+            "check price",
+            "see price",
+            "view deal",
+            "see deal",
+            "check the price",
             "shop now",
             "buy now",
             "get it now",
@@ -266,6 +275,10 @@ ENGLISH = Lexicon(
             "related content",
             "related news",
             "related posts",
+            "related post",
+            "related resources",
+            "featured resources",
+            "you may also be interested in",
             "related stories",
             "related topics",
             "recommended",
@@ -305,7 +318,6 @@ ENGLISH = Lexicon(
             "terms and conditions",
             "cookie policy",
             "about us",
-            "about the author",
             "our authors",
             "show more",
             "load more",
@@ -333,7 +345,8 @@ ENGLISH = Lexicon(
             "contact us",
             "sitemap",
         ),
-        "tags": ("tags", "topics", "categories", "filed under"),
+        "tags": ("tags", "topics", "topics covered", "categories", "filed under"),
+        "author": ("about the author", "about the authors", "about the writer", "about author", "meet the author"),
         "reading-time": (
             "0 min read",
             "00 min read",
@@ -354,4 +367,9 @@ ENGLISH = Lexicon(
     credits=("photo", "photos", "photo by", "image", "picture", "pic", "photo credit", "credit"),
     sources=("source", "sources", "via", "original", "link", "read more", "more"),
     bylines=("by", "written by", "author", "authors", "from our correspondent"),
+    calls=(
+        *("add", "book", "browse", "buy", "check", "click", "compare", "continue", "discover", "download", "explore"),
+        *("find", "follow", "get", "join", "learn", "listen", "open", "order", "read", "save", "see", "share", "shop"),
+        *("show", "sign", "subscribe", "try", "view", "visit", "watch"),
+    ),
 )

@@ -21,8 +21,8 @@ class Lexicon:
         contained: phrases that give a line away wherever they stand in it.
         credits: words that name a picture's source before a colon, at the end of a caption.
         sources: words that stand before the address a text was taken from.
-        sources: tuple[str, ...]
-    bylines: starts of a line that names the author.
+        bylines: starts of a line that names the author.
+        calls: verbs that a button begins with.
     """
 
     language: str
@@ -34,3 +34,4 @@ class Lexicon:
     credits: tuple[str, ...]
     sources: tuple[str, ...]
     bylines: tuple[str, ...]
+    calls: tuple[str, ...]

@@ -132,6 +132,23 @@ def find_rule(line: str) -> str | None:
     )
 
 
+def is_heading(line: str) -> bool:
+    """Say whether `line` is nothing but a phrase of the tables: it announces something, and says nothing itself."""
+    folded = _DIGIT.sub("0", " ".join(line.casefold().translate(_TRANSLATION).split()))
+    decoration = _DECORATION.match(folded)
+    return _EDGE.sub("", folded[decoration.end() :] if decoration else folded) in _whole_lines()
+
+
+def starts_call(line: str) -> bool:
+    """Say whether `line` begins with a verb that buttons begin with."""
+    return _first_word(line.casefold()) in _calls()
+
+
+@cache
+def _calls() -> frozenset[str]:
+    return frozenset(word for lexicon in LEXICONS for word in lexicon.calls)
+
+
 def starts_byline(line: str) -> bool:
     """Say whether `line` begins as one that names its author."""
     return _byline().match(line.casefold()) is not None

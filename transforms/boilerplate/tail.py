@@ -14,7 +14,9 @@ LONG_WORDS = 20
 LISTED_WORDS = 14
 """A title or a button has no more words."""
 
-HEADINGS = frozenset({"read-also", "comment", "navigation", "tags", "share", "follow", "subscribe", "advertisement"})
+HEADINGS = frozenset(
+    {"read-also", "comment", "navigation", "tags", "share", "follow", "subscribe", "advertisement", "author"}
+)
 """Rules whose lines announce or accompany a list."""
 
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'»”\u2019)\]]*$")
@@ -26,7 +28,7 @@ def mark_tail(lines: Sequence[str], rules: Sequence[str | None]) -> list[str | N
     Where it stands and what stands before it are the two signals that a line with a date or a figure needs.
     """
     marked = list(rules)
-    last = max((number for number, line in enumerate(lines) if rules[number] is None and _is_prose(line)), default=None)
+    last = max((number for number, line in enumerate(lines) if rules[number] is None and is_prose(line)), default=None)
     if last is None:
         return marked
     is_behind = False
@@ -38,7 +40,8 @@ def mark_tail(lines: Sequence[str], rules: Sequence[str | None]) -> list[str | N
     return marked
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
+    """Say whether a line is a sentence of some length, or longer than any title."""
     words = line.count(" ") + 1
     return words > LONG_WORDS or (words >= PROSE_WORDS and _SENTENCE_END.search(line) is not None)
 

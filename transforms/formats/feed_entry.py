@@ -33,13 +33,22 @@ class FeedEntry:
 
 
 def parse_xml(raw: bytes) -> etree._Element | None:
-    """Return the root of an XML document, or None where it is none. Entities, DTDs and the network are not followed."""
+    """Return the root of an XML document, or None where it is none. Entities, DTDs and the network are not followed.
+
+    Raises:
+        MemoryError: it needs more memory than there may be.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         return etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            # no fault of the document's form
+            raise MemoryError from error
+        return None
+    except ValueError:
         return None
 
 

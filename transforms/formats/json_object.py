@@ -11,6 +11,7 @@ from model.article import Stated
 from model.errors import Reason, Rejected
 from model.published import EvidenceRole
 from transforms.formats.blocks import has_words, plain_words
+from transforms.formats.json_hint import without_text
 from transforms.formats.json_value import json_value
 from transforms.formats.said import DateClaim, Said, joined, listed, one_line, web_address
 from transforms.formats.schema_org import Node, article_said, filled, is_article, names_of, nodes_of
@@ -109,6 +110,8 @@ def read_object(value: object, stated: Stated) -> JsonArticle:
     objects = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else [value]
     nodes = filled(list(nodes_of(value)))
     article = next((node for node in nodes if is_article(node) and _has_body(node)), None)
+    if article is not None:
+        _refuse_several(value)
     if article is None and not objects:
         raise Rejected(Reason.UNSUPPORTED, "The JSON is a list with no object in it, so with no article.")
     if article is None and len(objects) != 1:
@@ -121,13 +124,21 @@ def read_object(value: object, stated: Stated) -> JsonArticle:
     texts = [_written(mapped.get("text")), *(_body(one) for one in _levels(chosen))]
     text = next((one for one in texts if has_words(one)), None)
     if text is None:
-        detail = "The JSON object has no text under a key that is known: name its key in the field map."
-        raise Rejected(Reason.UNSUPPORTED, detail)
+        raise without_text(chosen)
     linked = article_said(chosen) if article is not None else Said()
     guesses = joined(*(_guess(one) for one in _levels(chosen)))
     if linked.published:
         guesses = replace(guesses, published=(), modified=())
     return JsonArticle(text=text, said=joined(_mapped_said(mapped), linked, guesses))
+
+
+def _refuse_several(value: object) -> None:
+    graph = value.get("@graph") if isinstance(value, dict) else None
+    nodes = [one for one in graph if isinstance(one, dict) and is_article(one)] if isinstance(graph, list) else []
+    texts = {_body(one) for one in nodes} - {None}
+    if len(texts) > 1:
+        detail = f"The JSON is a graph with {len(texts):,} articles: write them as a list, each with its own text."
+        raise Rejected(Reason.UNSUPPORTED, detail)
 
 
 def _has_body(node: Node) -> bool:

@@ -30,7 +30,9 @@ def read_odt(raw: bytes) -> Document:
     """
     try:
         with opened(raw) as package:
-            if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
+            # since ODF 1.4 the whole document may be one locked member
+            manifest = package.part("META-INF/manifest.xml") or b""
+            if b"encryption-data" in manifest or "encrypted-package" in package.names:
                 raise locked()
             main, meta = package.tree("content.xml"), package.tree("meta.xml")
     except zlib.error as error:

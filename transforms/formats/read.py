@@ -10,6 +10,7 @@ from model.article import Encoding, Stated
 from model.errors import Reason, Rejected
 from model.metadata import Format, Metadata
 from transforms.decode import DECODE_VERSION, decode
+from transforms.formats.bare_table import refuse_table
 from transforms.formats.docx import read_docx
 from transforms.formats.epub import read_epub
 from transforms.formats.feed_entry import parse_xml, read_entry
@@ -26,7 +27,7 @@ from transforms.formats.rtf import read_rtf
 from transforms.formats.said import Said
 from transforms.formats.settle import settle
 
-READ_VERSION = f"4+decode-{DECODE_VERSION}+trafilatura-2.3+pdfium-5.15"
+READ_VERSION = f"5+decode-{DECODE_VERSION}+trafilatura-2.3+pdfium-5.15"
 """Version of this step and of what it reads with."""
 
 DOCUMENTS: dict[Format, Callable[[bytes], Document]] = {
@@ -110,6 +111,7 @@ def _read_text(text: str, encoding: Encoding, stated: Stated) -> Read:
         article = read_object(value, stated)
         return _read(given_text(article.text, "The object"), encoding, settle(article.said, Format.JSON, stated))
     _refuse_lines(text)
+    refuse_table(text)
     if is_markdown(text, stated.name):
         marked = read_markdown(text)
         return _read(given_text(marked.text, "The file"), encoding, settle(marked.said, Format.MARKDOWN, stated))
@@ -125,7 +127,7 @@ def _refuse_lines(text: str) -> None:
     start = text.lstrip("\ufeff \t\n")
     if start.startswith("{") and isinstance(load_json(start.partition("\n")[0]), dict):
         detail = (
-            "The file is JSON lines, an article on each, and its first line is too long to tell them by: "
-            "put a shorter line first, or each into a file of its own."
+            "The file begins with a JSON object on a line of its own, and what follows is none: "
+            "put the object's article and the rest into files of their own."
         )
         raise Rejected(Reason.UNSUPPORTED, detail)

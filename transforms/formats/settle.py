@@ -25,6 +25,9 @@ URL_CONFIDENCE = 0.9
 NAME_CONFIDENCE = 0.6
 """Files are named by whoever saved them, mostly after the article's date, sometimes after their own."""
 
+FILE_NAME = "file-name"
+"""The method of a date in a file's name."""
+
 FIRST_FILE_YEAR, NAME_YEARS = 1995, 20
 """News have come in files since, mostly handed in within so many years: an older day in a name is an event's."""
 
@@ -60,9 +63,9 @@ def settle(said: Said, form: Format, stated: Stated, extractor: str | None = Non
     """Return what a file says as metadata, with its dates as evidence.
 
     Dates that are no dates, older than newspapers, the zero of a clock, or later than the day after `stated.seen_on`
-    are refused. Of dates that agree but for the time zone the best informed one stays exact and the others
-    constrain; dates that disagree stay exact all, so that together they assert nothing. What follows a stated
-    modification is no other date of publication.
+    are refused. A day in the file's name constrains where nothing else is exact. Of dates that agree but for the time
+    zone the best informed one stays exact and the others constrain; dates that disagree stay exact all, so that
+    together they assert nothing. What follows a stated modification is no other date of publication.
     """
     claims = (*said.published, *_address_claims(said, stated), *_name_claims(stated))
     refused: list[RefusedDate] = []
@@ -109,6 +112,9 @@ def _agreed(read: Sequence[_Read], changes: Sequence[Moment]) -> list[_Read]:
     exact = [one for one in read if one.claim.role is EvidenceRole.EXACT]
     if not exact:
         return list(read)
+    if all(one.claim.method == FILE_NAME and "/" not in one.claim.surface for one in exact):
+        # an event's day may stand in a name, and needs somebody who agrees
+        return [one if one not in exact else _constraint(one) for one in read]
     best = max(exact, key=_weight)
     if best.moment.in_utc:
         # a day in the place itself says what the same instant in UTC cannot
@@ -128,9 +134,13 @@ def _beside(one: _Read, best: _Read, changes: Sequence[Moment]) -> _Read:
     same = one.moment.value.startswith(best.moment.value) or best.moment.value.startswith(one.moment.value)
     explained = one.moment.agrees(best.moment) or any(one.moment.agrees(change) for change in changes)
     # a file that is named after a later day than that of its article was saved then
-    saved = one.claim.method == "file-name" and one.moment.value > best.moment.value
+    saved = one.claim.method == FILE_NAME and one.moment.value > best.moment.value
     if same or not (explained or saved):
         return one
+    return _constraint(one)
+
+
+def _constraint(one: _Read) -> _Read:
     return replace(one, claim=replace(one.claim, role=EvidenceRole.CONSTRAINT))
 
 
@@ -164,12 +174,14 @@ def _name_claims(stated: Stated) -> Iterable[DateClaim]:
     found = [match for pattern in _IN_NAME if (match := pattern.search(name))]
     if not found:
         return
-    year, _, month, day = found[0].groups()
+    year, between, month, day = found[0].groups()
     written = f"{year}-{month}-{day}"
     role = EvidenceRole.NOT_AFTER if _is_stamp(written, stated.seen_on) else EvidenceRole.EXACT
     if int(year) < max(FIRST_FILE_YEAR, int((stated.seen_on or "0")[:4]) - NAME_YEARS):
         role = EvidenceRole.NOT_BEFORE
-    yield DateClaim(surface=written, method="file-name", confidence=NAME_CONFIDENCE, role=role)
+    # folders by year, month and day are how archives are kept: no event stands there
+    surface = written.replace("-", between) if between == "/" else written
+    yield DateClaim(surface=surface, method=FILE_NAME, confidence=NAME_CONFIDENCE, role=role)
 
 
 def _is_stamp(written: str, seen_on: str | None) -> bool:

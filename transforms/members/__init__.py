@@ -2,7 +2,7 @@
 
 from transforms.members.bounds import Bounds
 from transforms.members.event import Closed, Event, Member, Refused
-from transforms.members.json_text import field_key
+from transforms.members.json_walk import field_key
 from transforms.members.kind import HEAD, may_hold_members
 from transforms.members.unpack import MEMBERS_VERSION, unpack
 

@@ -10,9 +10,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from model.errors import Reason, Rejected
 from transforms.members.source import Item, Source
+
+LONGEST_HEAD = 20_000
+"""Bytes before the first item in which the feed's title is looked for."""
+
+LONGEST_TITLE = 200
+"""Characters of a feed's title: a longer one names no publisher."""
 
 _PROLOGUE = re.compile(
     # possessive: a comment that was passed over is not looked into again
@@ -29,6 +36,12 @@ _NAMESPACE = re.compile(rb"""\bxmlns(?::([A-Za-z_][\w.-]{0,40}))?\s*=\s*(?:"([^"
 _IDENTITY = re.compile(
     rb"<(guid|id|link)(?:\s[^>]{0,300})?>\s*(?:<!\[CDATA\[)?\s*([^<\]\s][^<\]]{0,500})", re.IGNORECASE
 )
+_TITLE = re.compile(
+    rb"<title(?:\s[^<>]{0,300})?>\s*(?:<!\[CDATA\[(.{0,2000}?)\]\]>|([^<]{0,2000}))\s*</title\s*>", re.DOTALL
+)
+_IMAGE = re.compile(rb"<(image|textinput|textInput)\b.{0,5000}?</\1\s*>", re.DOTALL)
+_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_PUBLISHER = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:source|publisher)[\s>]")
 _HREF = re.compile(rb"""<link\b[^>]{0,300}?\bhref\s*=\s*["']([^"']{1,500})["']""", re.IGNORECASE)
 
 
@@ -66,6 +79,7 @@ def read_feed(raw: bytes) -> Iterator[Item]:
         return
     outer = _namespaces(root[1])
     number, at = 0, root.end()
+    title = _title_of(raw, at)
     while (opening := _next_tag(raw, at)) is not None:
         at = opening.end()
         if opening[1]:
@@ -81,7 +95,20 @@ def read_feed(raw: bytes) -> Iterator[Item]:
         item = raw[start:at]
         name, is_numbered = _identity(item, number)
         whole = _with_namespaces(item, opening, outer)
-        yield Item(name=name, content=Source(whole), is_leaf=True, is_numbered=is_numbered)
+        publisher = None if _PUBLISHER.search(_CDATA.sub(b"", item)) else title
+        yield Item(name=name, content=Source(whole), is_leaf=True, is_numbered=is_numbered, publisher=publisher)
+
+
+def _title_of(raw: bytes, at: int) -> str | None:
+    """Return the title of the feed, which stands before its first item."""
+    first = _next_tag(raw, at)
+    head = _IMAGE.sub(b"", raw[at : min(first.start() if first else len(raw), at + LONGEST_HEAD)])
+    match = _TITLE.search(head)
+    if match is None:
+        return None
+    words = match[1] if match[1] is not None else unescape(match[2].decode("utf-8", "replace")).encode()
+    title = " ".join(unescape(words.decode("utf-8", "replace")).split())
+    return title if title and title.isprintable() and "<" not in title and len(title) <= LONGEST_TITLE else None
 
 
 def _next_tag(raw: bytes, at: int) -> re.Match[bytes] | None:

@@ -6,7 +6,9 @@ import codecs
 from enum import StrEnum
 
 from transforms.members.feed import is_feed
-from transforms.members.json_text import array_start, is_lines
+from transforms.members.json_lines import is_lines
+from transforms.members.json_shape import array_start
+from transforms.members.json_walk import is_open
 from transforms.members.mail import is_mbox, is_message, may_have_attachments
 from transforms.members.source import HEAD
 from transforms.members.table import separator_of
@@ -75,17 +77,31 @@ def _identify_text(text: bytes, text_names: frozenset[str]) -> Kind | None:
     first = text.lstrip()[:1]
     if first == b"<":
         return Kind.FEED if is_feed(text) else None
-    if first == b"{" and is_lines(text):
-        return Kind.JSON_LINES
     if first in {b"{", b"["}:
+        if first == b"{" and is_lines(text, text_names):
+            return Kind.JSON_LINES
         return Kind.JSON_ARRAY if array_start(text, text_names) is not None else None
     if text.startswith(b"From "):
         return Kind.MBOX if is_mbox(text) else None
     if is_message(text):
         return Kind.MAIL if may_have_attachments(text) else None
+    return _identify_rows(text, text_names)
+
+
+def _identify_rows(text: bytes, text_names: frozenset[str]) -> Kind | None:
+    if b"\n{" in text and is_lines(text, text_names):
+        return Kind.JSON_LINES
     return Kind.TABLE if separator_of(text, text_names) is not None else None
+
+
+def is_undecided(head: bytes) -> bool:
+    """Say whether more than `head` must be looked at: its first line, or what comes before its list, ends beyond it."""
+    encoding = wide_encoding(head)
+    if encoding is not None:
+        head = head[: len(head) // 4 * 4].decode(encoding, "ignore").encode("utf-8", "ignore")
+    return len(head) >= HEAD // 4 and is_open(head.removeprefix(codecs.BOM_UTF8))
 
 
 def may_hold_members(head: bytes, text_names: frozenset[str] = frozenset()) -> bool:
     """Say whether a file that begins with `head` must be unpacked to know what it holds."""
-    return identify(head, text_names) is not None
+    return identify(head, text_names) is not None or is_undecided(head)

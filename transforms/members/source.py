@@ -96,10 +96,12 @@ class Source:
 class Item:
     """One member as its container has it: something to read, or why it cannot be.
 
-    `is_leaf` says that it is an article and not looked into; `is_numbered` that its name is a place.
+    `is_leaf` says that it is an article and not looked into; `is_numbered` that its name is a place; `publisher`
+    is what the container says of whose article it is, where the member does not say it itself.
     """
 
     name: str
     content: Source | Rejected
     is_leaf: bool = False
     is_numbered: bool = False
+    publisher: str | None = None

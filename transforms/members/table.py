@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from model.errors import Reason, Rejected
 from transforms.decode import SAMPLE_BYTES, decode
-from transforms.members.json_text import TEXTS, field_key
+from transforms.members.json_shape import TEXTS
+from transforms.members.json_walk import field_key
 from transforms.members.source import Item, Source
 
 SEPARATORS = ",;\t|"

@@ -20,13 +20,14 @@ LONGEST_HEADER = 1_000_000
 
 _FILES = frozenset({b"0", b"\0", b"7"})
 _FOLDER = b"5"
+_SPARSE = b"S"
 _STRANGE = {
     b"1": "a link to another member",
     b"2": "a symbolic link",
     b"3": "a device",
     b"4": "a device",
     b"6": "a pipe",
-    b"S": "a file with holes",
+    _SPARSE: "a file with holes",
 }
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _PAX = re.compile(rb"(\d{1,9}) ([^=\n]{1,200})=")
@@ -61,8 +62,10 @@ def read_tape(source: Readable) -> Iterator[Item]:
             said = _extended(kind, _header(source, size))
             extended |= said if kind != b"g" else {}
             continue
-        name = extended.get("path") or _name_of(block)
+        name = extended.get("GNU.sparse.name") or extended.get("path") or _name_of(block)
         body = _Body(source, size)
+        if "GNU.sparse.name" in extended or "GNU.sparse.major" in extended:
+            kind = _SPARSE
         if kind in _FILES and not name.endswith("/"):
             yield Item(name=name, content=Source(body))
         elif kind not in _FILES and kind != _FOLDER:
@@ -122,11 +125,11 @@ def _extended(kind: bytes, raw: bytes) -> dict[str, str]:
         end = at + int(match[1])
         if end <= match.end():
             break
-        found[match[2].decode("utf-8", "replace")] = (
-            raw[match.end() : end].rstrip(b"\n").decode("utf-8", "backslashreplace")
-        )
+        # writers that do not know the encoding of a name put its bytes here, whatever the standard says
+        found[match[2].decode("utf-8", "replace")] = _named(raw[match.end() : end].removesuffix(b"\n"))
         at = end
-    return {name: found[name] for name in ("path", "size") if name in found}
+    names = ("GNU.sparse.name", "GNU.sparse.major", "path", "size")
+    return {name: found[name].rstrip("\0") for name in names if name in found}
 
 
 def _name_of(block: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import json
 from collections.abc import Generator, Iterable, Iterator
 from typing import BinaryIO
 
@@ -14,16 +15,18 @@ from transforms.members.bounds import Account, Bounds, Exhausted
 from transforms.members.compression import Decompressed
 from transforms.members.event import Closed, Event, Member, Refused
 from transforms.members.feed import read_feed, utf8_of
-from transforms.members.json_text import array_start, read_array, read_lines
-from transforms.members.kind import COMPRESSED, Kind, identify, wide_encoding
+from transforms.members.json_array import read_array
+from transforms.members.json_lines import read_lines
+from transforms.members.json_shape import array_start
+from transforms.members.kind import COMPRESSED, Kind, identify, is_undecided, wide_encoding
 from transforms.members.label import Labels, is_passed_over
 from transforms.members.mail import read_attachments, read_mbox
-from transforms.members.source import STEP, Item, Source
+from transforms.members.source import HEAD, STEP, Item, Source
 from transforms.members.table import read_rows, separator_of
 from transforms.members.tape import read_tape
 from transforms.members.zipped import read_zip
 
-MEMBERS_VERSION = "2"
+MEMBERS_VERSION = "3"
 """Version of what is taken for a container, and of the bytes that its members have."""
 
 MEMBER_SETTING = "WHOWHEN_MAX_MEMBER_BYTES"
@@ -43,7 +46,7 @@ def unpack(file: BinaryIO, name: str, bounds: Bounds) -> Iterator[Event]:
     file.seek(0)
     walk = _Walk(Account(bounds=bounds, size=size))
     source = Source(file, seekable=file)
-    kind = identify(source.head(), bounds.text_names)
+    kind = _kind_of(source, bounds)
     if kind is None:
         return
     try:
@@ -93,7 +96,7 @@ class _Walk:
             yield Refused(label=label, error=item.content)
             return
         try:
-            kind = None if item.is_leaf else identify(item.content.head(), self._bounds.text_names)
+            kind = None if item.is_leaf else _kind_of(item.content, self._bounds)
             if kind is Kind.MAIL:
                 yield from self._mail(item, item.content, label, depth, part_of)
                 return
@@ -111,10 +114,11 @@ class _Walk:
         except Rejected as error:
             yield Refused(label=label, error=error)
         else:
-            yield Member(label=label, raw=raw, part_of=part_of, is_numbered=item.is_numbered)
+            numbered, publisher = item.is_numbered, item.publisher
+            yield Member(label=label, raw=raw, part_of=part_of, is_numbered=numbered, publisher=publisher)
 
     def _container(self, items: Iterable[Item], label: str, depth: int, part_of: Sha256 | None) -> Iterator[Event]:
-        members = 0
+        members, digest = 0, hashlib.sha256()
         error = None
         told = self._each(items, label, depth, part_of)
         while True:
@@ -128,9 +132,11 @@ class _Walk:
             except Rejected as broken:
                 error = broken
                 break
-            members += _is_directly_in(event, label)
+            if _is_directly_in(event, label):
+                members += 1
+                digest.update(_held(event))
             yield event
-        yield Closed(label=label, members=members, error=error)
+        yield Closed(label=label, members=members, error=error, digest=digest.hexdigest())
 
     def _mail(self, item: Item, source: Source, label: str, depth: int, part_of: Sha256 | None) -> Iterator[Event]:
         raw = source.whole(self._bounds.article_bytes, ARTICLE_SETTING)
@@ -164,8 +170,8 @@ class _Walk:
             separator = separator_of(source.head(), bounds.text_names) or ","
             return read_rows(source, separator, bounds.article_bytes)
         if kind is Kind.JSON_ARRAY:
-            start = array_start(source.head(), bounds.text_names) or 0
-            return read_array(source, start, bounds.article_bytes)
+            start = array_start(_enough(source, bounds), bounds.text_names) or 0
+            return read_array(source, start, bounds.article_bytes, bounds.text_names)
         if kind is Kind.JSON_LINES:
             return read_lines(source, bounds.article_bytes)
         return read_mbox(source, bounds.article_bytes)
@@ -174,7 +180,7 @@ class _Walk:
         """Return what a compressed file holds: a container's members are its own, anything else is its one member."""
         content = Source(Decompressed(packed, kind.value, self._account))
         name = _stem(name)
-        inner = identify(content.head(), self._bounds.text_names)
+        inner = _kind_of(content, self._bounds)
         if inner is not None and inner is not Kind.MAIL:
             if depth >= self._bounds.depth:
                 return iter([Item(name=name, content=_too_deep(self._bounds.depth))])
@@ -182,6 +188,18 @@ class _Walk:
             if items is not None:
                 return items
         return iter([Item(name=name, content=content)])
+
+
+def _enough(source: Source, bounds: Bounds) -> bytes:
+    """Return as much of the beginning as it takes to tell what it is, as a rule the usual."""
+    head = source.head()
+    if len(head) == HEAD and identify(head, bounds.text_names) is None and is_undecided(head):
+        return source.head(HEAD + bounds.article_bytes)
+    return head
+
+
+def _kind_of(source: Source, bounds: Bounds) -> Kind | None:
+    return identify(_enough(source, bounds), bounds.text_names)
 
 
 class _Narrowed:
@@ -234,6 +252,15 @@ def _digest(raw: bytes) -> Sha256:
 def _too_deep(depth: int) -> Rejected:
     detail = f"it is a container inside {depth} others, the most that are opened. Unpack it, or raise WHOWHEN_MAX_DEPTH"
     return Rejected(Reason.TOO_DEEP, detail)
+
+
+def _held(event: Event) -> bytes:
+    """Return what tells a member, or a container that has ended, from another one."""
+    if isinstance(event, Member):
+        said: object = [_digest(event.raw), event.publisher]
+    else:
+        said = [event.error and event.error.reason.value, event.digest if isinstance(event, Closed) else None]
+    return json.dumps([event.label, said]).encode() + b"\n"
 
 
 def _is_directly_in(event: Event, label: str) -> bool:

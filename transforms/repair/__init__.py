@@ -2,7 +2,7 @@
 
 from transforms.repair.lines import Repaired, repair
 
-REPAIR_VERSION = "2+ftfy-6.3"
+REPAIR_VERSION = "3+ftfy-6.3"
 """Version of the repair and of the library behind it."""
 
 __all__ = ["REPAIR_VERSION", "Repaired", "repair"]

@@ -148,6 +148,8 @@ _WORDS = (
     (re.compile(r"(?<!\S)(?<!\d\s)[гдлмнпртфхцчшщъыьљњћђџѓќѕјГДЛМНПРТФХЦЧШЩЪЫЬЉЊЋЂЏЃЌЅЈ](?!\S)"), -3.0),
     # letters that words do not begin with, but for a handful of Bulgarian ones
     (re.compile(r"(?<![^\s«„“\"(])[ъыьЪЫЬ](?=[а-яіїєґў])"), -4.0),
+    # letters that no word here begins with twice
+    (re.compile(r"(?<![^\s«„“\"(])(?i:([бгдкмнпртфхцчшщ])\1)(?=[а-яіїєґў])"), -4.0),
     # signs of money, number and section before a word, with no figure before them
     (re.compile(r"(?<!\d)(?<!\d[ \xa0])[€№§](?=[ \xa0][а-яіїєґў])"), -4.0),
     # marks that open where nothing follows, and a capital right behind a mark that a space should follow

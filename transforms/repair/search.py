@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transforms.repair.letters import MEANT, Score, score
 from transforms.repair.readings import SINGLE, UTF8, Reading, undo_each
+from transforms.repair.words import WORD_GAIN, count_frequent
 
 SAMPLE = 400
 """Characters of a line that are looked at: enough to be sure, few enough to try many readings."""
@@ -135,14 +136,21 @@ def _rank(sample: str, states: Iterable[_State], least: float) -> list[tuple[flo
 
 
 def _choose(line: str, ranked: list[tuple[float, Chain]]) -> Chain | None:
-    """Return the way that leads back most of `line`: of ways that are next to alike, some break off further on."""
+    """Return the way that leads back most of `line`: of ways that are next to alike, some break off further on.
+
+    Of those that do not, frequent words tell which: a single letter may be all that differs.
+    """
     near = [(rank, chain) for rank, chain in ranked if rank >= ranked[0][0] - NEAR]
-    whole = [(chain, text) for _, chain in near if (text := undo(line, chain)) is not None]
-    if len(line) <= SAMPLE or len(whole) <= 1:
-        return whole[0][0] if whole else ranked[0][1] if ranked else None
+    whole = [(rank, chain, text) for rank, chain in near if (text := undo(line, chain)) is not None]
+    if len(whole) <= 1:
+        return whole[0][1] if whole else ranked[0][1] if ranked else None
     # of the same length of text that was meant, for some ways need more characters for a letter
-    length = min(LONG_SAMPLE, *(len(text) for _, text in whole))
-    return max(whole, key=lambda one: score(one[1][:length]).total - _rarity(one[0]) - _steps_cost(one[0]))[0]
+    length = min(LONG_SAMPLE, *(len(text) for _, _, text in whole))
+    weighed = (
+        (rank if len(line) <= SAMPLE else score(text[:length]).total - _rarity(chain) - _steps_cost(chain), chain, text)
+        for rank, chain, text in whole
+    )
+    return max(weighed, key=lambda one: one[0] + WORD_GAIN * count_frequent(one[2][:length]))[1]
 
 
 def _steps_cost(chain: Chain) -> float:

@@ -65,6 +65,23 @@ def test_files_written_and_moved_in_are_hinted_at_and_what_writers_hide_is_not(
     assert listener.paths == {"new.txt", "moved.txt"}
 
 
+def test_a_sidecar_that_is_deleted_or_moved_away_is_hinted_at_and_a_file_is_not(
+    listener: Listener, inbox: Path, tmp_path: Path
+) -> None:
+    names = ("a.txt", "a.meta.json", "b.txt.meta.json")
+    for name in names:
+        (inbox / name).write_text("{}")
+    listener.hear(*names)
+    listener.paths.clear()
+
+    (inbox / "a.txt").unlink()
+    (inbox / "a.meta.json").unlink()
+    (inbox / "b.txt.meta.json").rename(tmp_path / "b.json")
+    listener.hear("a.meta.json", "b.txt.meta.json")
+
+    assert listener.paths == {"a.meta.json", "b.txt.meta.json"}
+
+
 def test_a_name_the_library_cannot_read_costs_a_listing_and_not_the_hints(
     listener: Listener, inbox: Path, events: list[Event]
 ) -> None:

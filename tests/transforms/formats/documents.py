@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from html import escape
@@ -100,8 +101,43 @@ def epub(paragraphs: list[str], title: str) -> bytes:
 
 def pdf(lines: list[str], title: str = "") -> bytes:
     """Return a PDF of one page, a line of Latin letters below the other."""
+    return _pdf(lines, title)
+
+
+PDF_FILLING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+"""What a password is filled up with: PDF 1.7, algorithm 2."""
+
+
+def locked_pdf(lines: list[str], password: str) -> bytes:
+    """Return such a PDF that needs a password: the standard handler, revision 2, RC4 with 40 bits."""
+    filled = (password.encode("latin-1") + PDF_FILLING)[:32]
+    owner = _rc4(hashlib.md5(filled).digest()[:5], filled)  # noqa: S324 - the format's own
+    key = hashlib.md5(filled + owner + (0xFFFFFFFC).to_bytes(4, "little") + b"0" * 16).digest()[:5]  # noqa: S324
+    user = _rc4(key, PDF_FILLING)
+    words = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{owner.hex()}>/U<{user.hex()}>/P -4>>/ID[<{'30' * 16}><{'30' * 16}>]"
+    return _pdf(lines, "", words, key)
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box, at = list(range(256)), 0
+    for place in range(256):
+        at = (at + box[place] + key[place % len(key)]) % 256
+        box[place], box[at] = box[at], box[place]
+    out, one, other = bytearray(), 0, 0
+    for byte in data:
+        one = (one + 1) % 256
+        other = (other + box[one]) % 256
+        box[one], box[other] = box[other], box[one]
+        out.append(byte ^ box[(box[one] + box[other]) % 256])
+    return bytes(out)
+
+
+def _pdf(lines: list[str], title: str, locked: str = "", key: bytes = b"") -> bytes:
     shown = " ".join(f"({line}) Tj T*" for line in lines)
     stream = f"BT /F1 11 Tf 50 780 Td 14 TL {shown} ET"
+    if key:
+        own = hashlib.md5(key + b"\4\0\0\0\0").digest()[:10]  # noqa: S324
+        stream = _rc4(own, stream.encode("latin-1")).decode("latin-1")
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -116,5 +152,5 @@ def pdf(lines: list[str], title: str = "") -> bytes:
         file += f"{number} 0 obj\n{text}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
-    file += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R/Info 6 0 R>>\n"
+    file += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R/Info 6 0 R{locked}>>\n"
     return f"{file}startxref\n{file.index('xref')}\n%%EOF\n".encode("latin-1")

@@ -5,7 +5,7 @@ import pytest
 from model.article import Stated
 from model.errors import Reason, Rejected
 from model.metadata import Format
-from tests.transforms.formats.documents import WORD, docx, epub, odt, packed, pdf
+from tests.transforms.formats.documents import WORD, docx, epub, locked_pdf, odt, packed, pdf
 from transforms.formats import read
 from transforms.formats.lines import unwrapped
 
@@ -107,6 +107,12 @@ def test_the_name_of_a_file_is_no_headline(title: str) -> None:
         pytest.param(docx(WORDS, "", "")[:300], Reason.MALFORMED, id="half a docx"),
         pytest.param(odt(WORDS, "<encryption-data/>"), Reason.ENCRYPTED, id="an odt with a password"),
         pytest.param(packed({"word/document.xml": "<w:document"}), Reason.MALFORMED, id="a docx of broken xml"),
+        pytest.param(locked_pdf(["The port stays open."], "secret"), Reason.ENCRYPTED, id="a pdf with a password"),
+        pytest.param(
+            packed({"mimetype": "application/vnd.oasis.opendocument.text", "encrypted-package": "x"}),
+            Reason.ENCRYPTED,
+            id="an odt locked as a whole",
+        ),
         pytest.param(packed({"a.txt": "words"}), Reason.BINARY, id="an archive"),
     ],
 )
@@ -152,3 +158,7 @@ def test_tables_notes_and_breaks_of_a_word_document_are_read_and_deleted_words_a
 )  # fmt: skip
 def test_lines_end_where_the_writer_ended_them(text: str, joined: str) -> None:
     assert unwrapped(text) == joined
+
+
+def test_a_pdf_that_is_locked_against_changes_only_is_read() -> None:
+    assert read(locked_pdf(["The port stays open."], ""), Stated()).decoded == "The port stays open."

@@ -109,12 +109,24 @@ def test_half_characters_do_not_reach_the_text() -> None:
     assert read(b'{"text": "a\\ud800b"}', Stated()).decoded == "a\ufffdb"
 
 
-def test_an_object_without_text_asks_for_a_field_map() -> None:
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ({"id": 1, "payload": {"words": "The bridge is open"}}, "text=payload.words"),
+        (
+            {"id": 1, "list": [{"w": "The bridge is open"}, {"w": "b"}]},
+            "under 'list': name the key of theirs, e.g. WHO",
+        ),
+        ({"id": 1}, "text=KEY"),
+    ],
+)
+def test_an_object_without_text_asks_for_a_field_map(value: object, hint: str) -> None:
     with pytest.raises(Rejected) as caught:
-        done({"id": 1, "payload": {"words": "The bridge"}})
+        done(value)
 
     assert caught.value.reason is Reason.UNSUPPORTED
-    assert "field map" in caught.value.detail
+    assert "WHOWHEN_FIELDS" in caught.value.detail
+    assert hint in caught.value.detail
 
 
 @pytest.mark.parametrize("raw", ['{title: "K4"}', "{'title': 'K5', 'text': 'x'}", "[{'title': 'cut", '{"a\\"b": 1'])

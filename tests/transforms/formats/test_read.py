@@ -49,6 +49,15 @@ def _zip_of(member: str) -> bytes:
         pytest.param(b"<rss><item/><item/></rss>", Reason.UNSUPPORTED, "2 entries", id="feed of two entries"),
         pytest.param(b'<?xml version="1.0"?><a/>', Reason.UNSUPPORTED, "XML", id="xml"),
         pytest.param(b'{"title": "x"}', Reason.UNSUPPORTED, "JSON", id="json"),
+        pytest.param(
+            b'id;kop;inhoud\n1;A;Words of it.\n2;B;"More; of it."\n', Reason.UNSUPPORTED, "text=inhoud", id="table"
+        ),
+        pytest.param(
+            b'{"@graph": [{"@type": "Article", "text": "a"}, {"@type": "Article", "text": "b"}]}',
+            Reason.UNSUPPORTED,
+            "2 articles",
+            id="a graph of several articles",
+        ),
         pytest.param(b'{"a": 1}\n{"a": 2}\n', Reason.UNSUPPORTED, "JSON", id="json lines"),
     ],
 )
@@ -67,6 +76,8 @@ def test_what_is_no_article_is_turned_away_with_its_reason(raw: bytes, reason: R
         pytest.param("[Photo] A man at the hall", id="bracket"),
         pytest.param("{Exclusive} A man at the hall", id="brace"),
         pytest.param("<Unnamed> official said so", id="angle bracket"),
+        pytest.param("Kyiv, Lviv, Odesa\nLutsk, Rivne, Sumy\nIzium, Kupiansk, Balakliia", id="lines with commas"),
+        pytest.param("Doors;Windows\nA house has both; so has a car.\nThat is all.", id="semicolons"),
         pytest.param("RIFF, PK and BM are words too", id="words that look like signatures"),
     ],
 )

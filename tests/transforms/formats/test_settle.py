@@ -107,9 +107,9 @@ def test_an_address_without_a_date_says_nothing(address: str) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        pytest.param("news/2024-03-22_bridge.txt", [("file-name", "2024-03-22", EXACT)], id="day"),
+        pytest.param("news/2024-03-22_bridge.txt", [("file-name", "2024-03-22", CONSTRAINT)], id="day"),
         pytest.param("2024/03/22/bridge.txt", [("file-name", "2024-03-22", EXACT)], id="folders"),
-        pytest.param("20240322.txt", [("file-name", "2024-03-22", EXACT)], id="compact"),
+        pytest.param("20240322.txt", [("file-name", "2024-03-22", CONSTRAINT)], id="compact"),
         pytest.param("victory-1945-05-09.txt", [("file-name", "1945-05-09", EvidenceRole.NOT_BEFORE)], id="an event"),
         pytest.param("2003-05-09.txt", [("file-name", "2003-05-09", EvidenceRole.NOT_BEFORE)], id="long before"),
         pytest.param("2024-05-31.txt", [("file-name", "2024-05-31", NOT_AFTER)], id="the day of its fetching"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from model.errors import Reason, Rejected
 from tests.transforms.members.packing import gzipped, taped, zipped
-from transforms.members import Bounds, Closed, Event, Member, Refused, may_hold_members, unpack
+from transforms.members import HEAD, Bounds, Closed, Event, Member, Refused, may_hold_members, unpack
 
 BOUNDS = Bounds(article_bytes=10_000, member_bytes=100_000)
 
@@ -75,6 +75,21 @@ FEED = b"""<?xml version="1.0" encoding="windows-1251"?>
         pytest.param(b'{"data":{"hits":[{"a":1}]},"docs":[{"b":1}]}', {"1": b'{"a":1}', "2": b'{"b":1}'}, id="outer"),
         pytest.param(b'[{"a":1}]\n[{"a":2}]\n', {"1": b'{"a":1}', "2": b'{"a":2}'}, id="arrays one after the other"),
         pytest.param(b'{"response":{"x":[1],"results":[{"a":1}]}}', {"1": b'{"a":1}'}, id="results in a response"),
+        pytest.param(
+            b'{"n":{"x":1},"payload":{"list":[{"title":"A","text":"b"},{"title":"C"}]}}',
+            {"1": b'{"title":"A","text":"b"}', "2": b'{"title":"C"}'},
+            id="articles under a name that nobody knows",
+        ),
+        pytest.param(
+            b'{"title":"Feed","description":"D","lista":[{"url":"u","cuerpo":"%s"}]}' % (b"word " * 50),
+            {"1": b'{"url":"u","cuerpo":"%s"}' % (b"word " * 50)},
+            id="articles whose text has a name that nobody knows",
+        ),
+        pytest.param(
+            b'{"items":[{"a":1}],"archive":[{"title":"A","text":"b"}],"facets":[{"name":"x"}]}',
+            {"1": b'{"a":1}', "2": b'{"title":"A","text":"b"}'},
+            id="a list under a known name and one that looks like it",
+        ),
         pytest.param('{"a":"ї"}\n{"a":1}'.encode("utf-16"), {"1": '{"a":"ї"}'.encode(), "2": b'{"a":1}'}, id="wide"),
         pytest.param(
             b'id;title;text\n1;"A;\nb";c\n2;;d\n\n',
@@ -133,6 +148,10 @@ def test_a_container_gives_its_members(raw: bytes, held: dict[str, bytes]) -> No
         ),
         pytest.param(b'{"headline":"x","text":"y","items":[{"a":1}]}', id="an article with a list"),
         pytest.param(b'{"a":1}', id="one object"),
+        pytest.param(b'{"title":"A","blocks":[{"text":"One."},{"text":"Two."}]}', id="paragraphs of an article"),
+        pytest.param(b'{"comments":[{"title":"A","text":"b"}],"articleBody":"x"}', id="comments before the text"),
+        pytest.param(b'{"title":"A","summary":"b","related":[{"title":"C","text":"d"}]}', id="others beside it"),
+        pytest.param(b'Lines of JSON look so:\n{"a":1}\n{"a":2}\n', id="prose about JSON lines"),
         pytest.param(b"[1,2]", id="an array of numbers"),
         pytest.param(b"[" * 100_000, id="deep"),
         pytest.param(zipped({"[Content_Types].xml": b"", "word/document.xml": b""}), id="DOCX"),
@@ -242,6 +261,8 @@ def locked() -> bytes:
             dict.fromkeys("3456", Reason.MALFORMED),
             id="lines that are no JSON",
         ),
+        pytest.param(b'{"a": "cut\n{"a":1}\n{"b":2}\n', {"1": Reason.MALFORMED}, id="a damaged first line"),
+        pytest.param(b'a": 1}\n{"text":"b"}\n', {"1": Reason.MALFORMED}, id="a first line without its beginning"),
         pytest.param(b'[{"a":1},{a:1}]', {"2": Reason.MALFORMED}, id="an element that is no JSON"),
         pytest.param(b"<rss><channel><item>a</item><item>b", {"": Reason.MALFORMED}, id="a feed without its end"),
     ],
@@ -372,6 +393,17 @@ def test_it_does_not_matter_in_which_pieces_a_file_comes() -> None:
     assert [event.raw for event in told() if isinstance(event, Member)] == list(members(b"[" + raw + b"]").values())
 
 
+@pytest.mark.parametrize("first", [b'{"text":"%s"}', b'{"text":"%s'], ids=["whole", "damaged"])
+def test_a_first_line_may_be_longer_than_what_is_looked_at_as_a_rule(first: bytes) -> None:
+    raw = first % (b"word " * 60_000) + b'\n{"text":"b"}\n'
+    wide = replace(BOUNDS, article_bytes=1_000_000)
+
+    assert may_hold_members(raw[:HEAD])
+    assert members(raw, bounds=wide)["2"] == b'{"text":"b"}'
+    assert [event.label for event in events(raw, bounds=wide) if isinstance(event, Member | Refused)] == ["1", "2"]
+    assert events(b'{"text":"%s"}' % (b"word " * 60_000), bounds=wide) == []
+
+
 def test_a_field_map_tells_which_column_is_the_text() -> None:
     raw = b"kop,inhoud\nA,B\n"
 
@@ -422,6 +454,54 @@ def test_documents_of_a_mail_are_members_whether_attached_or_shown_in_it(how: st
 
 def test_alternatives_of_the_body_are_no_members() -> None:
     assert events(parts("alternative", "text/plain\n\nA", "text/html; name=body.html\n\nB")) == []
+
+
+def test_an_item_of_a_feed_is_published_by_the_feed_unless_it_names_another() -> None:
+    raw = b"""<rss xmlns:dc="d"><channel><image><title>Logo</title></image><title> The &amp;amp; Herald </title>
+<item><guid>1</guid><title>A</title></item><item><guid>2</guid><source url="u">B</source></item>
+<item><guid>3</guid><description><![CDATA[<source src="v">]]></description></item></channel></rss>"""
+
+    found = {event.label: event.publisher for event in events(raw) if isinstance(event, Member)}
+
+    assert found == {"1": "The & Herald", "2": None, "3": "The & Herald"}
+
+
+def test_a_container_inside_another_is_told_apart_by_what_it_holds() -> None:
+    def digest(*bodies: bytes) -> str | None:
+        inner = zipped({str(number): body for number, body in enumerate(bodies)})
+        ends = [event for event in events(zipped({"in.zip": inner})) if isinstance(event, Closed)]
+        return ends[0].digest
+
+    assert digest(b"a", b"b") == digest(b"a", b"b")
+    assert len({digest(b"a", b"b"), digest(b"a", b"c"), digest(b"a"), digest()}) == 4
+
+
+@pytest.mark.parametrize("kind", ["utf-8", "cp1251"])
+def test_names_of_extended_headers_are_read_in_whatever_encoding_they_are(kind: str) -> None:
+    import tarfile
+
+    name = "новини/" + "звіт " * 30 + ".txt"
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("short")
+        # tarfile itself writes nothing but UTF-8
+        info.pax_headers = {"path": name.encode(kind).decode("utf-8", "surrogateescape"), "hdrcharset": "BINARY"}
+        info.size = 1
+        archive.addfile(info, io.BytesIO(b"1"))
+
+    assert [label[:20] for label in members(buffer.getvalue())] == [name[:20]]
+
+
+def test_a_file_with_holes_is_refused_under_its_name() -> None:
+    import tarfile
+
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("GNUSparseFile.0/a")
+        info.pax_headers = {"GNU.sparse.major": "1", "GNU.sparse.name": "a"}
+        archive.addfile(info)
+
+    assert refused(buffer.getvalue()) == {"a": Reason.NOT_A_FILE}
 
 
 def test_names_in_a_tar_archive_are_read_in_the_encoding_of_its_country() -> None:

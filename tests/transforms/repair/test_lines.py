@@ -224,3 +224,18 @@ def test_many_misread_lines_take_no_more_than_their_share() -> None:
     assert made is not None
 
     assert repair("\n".join([made] * 3000)).text == "\n".join([PLAIN["ru"]] * 3000)
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("Те ще го поправят утре, каза кметът на града.", Reading("koi8-r", "cp1125")),
+        ("У нее будет время до вечера, сказал мэр города.", Reading("cp1251", "cp850")),
+    ],
+    ids=str,
+)
+def test_a_frequent_word_tells_two_ways_apart_that_differ_in_a_letter(text: str, reading: Reading) -> None:
+    made = misread(text, reading)
+
+    assert made is not None
+    assert repair(made).text == text
