@@ -15,7 +15,7 @@ from model.errors import Reason
 from model.ledger import STROKE, Claim, FileStatus, Glance, LedgerRow, is_unseen, parent_of, row_key
 from model.outcome import FileResult, Outcome
 from model.span import Sha256
-from store.bulk import write_all, write_unless_taken
+from store.bulk import in_parts, write_all, write_unless_taken
 from store.translation import translated
 
 GLANCED = (
@@ -26,9 +26,6 @@ GLANCED = (
 
 ROWS_AT_ONCE = 1_000
 """Rows that one answer of the server holds when all are read: half a megabyte."""
-
-KEYS_AT_ONCE = 50
-"""Keys in one query: the embedded server compares each with every document it looks at."""
 
 MANY_KEYS = 1_000
 """From how many keys on one look at all rows is quicker than looks at some."""
@@ -175,13 +172,12 @@ class Ledger:
             )
             return {str(row["article"]) for row in found}
 
-    def glances(self, paths: Sequence[str]) -> dict[str, Glance]:
+    def glances(self, paths: Iterable[str]) -> dict[str, Glance]:
         """Return what a comparison needs of the rows of `paths` and of their members, by path."""
         glanced: dict[str, Glance] = {}
-        for at in range(0, len(paths), KEYS_AT_ONCE):
-            keys = [self.key(path) for path in paths[at : at + KEYS_AT_ONCE]]
+        for some in in_parts(self.key(path) for path in paths):
             with translated():
-                found = self._collection.find({"_id": {"$in": keys}}, list(GLANCED))
+                found = self._collection.find({"_id": {"$in": some}}, list(GLANCED))
                 glanced |= {str(row["path"]): _glance(row) for row in found}
         for path in [path for path, row in glanced.items() if row.members]:
             glanced |= self.below(path)
