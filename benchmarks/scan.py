@@ -1,4 +1,4 @@
-"""How long it takes to see that nothing is new: a large inbox against a full ledger, without opening a file.
+"""The time and memory it takes to see that nothing is new: a large inbox against a full ledger, no file opened.
 
 Run with `python -m benchmarks.scan [--files N]`. The ledger's rows are written directly; the articles they name
 are not there, and nobody asks for them.
@@ -13,28 +13,42 @@ import os
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
+import psutil
 from pymongo.write_concern import WriteConcern
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.drills.process import clean_environment, start
 from benchmarks.ingest import PROGRAM
-from flows.inbox import Entry, list_inbox
-from flows.scan import Wish, compare, conditions
+from flows.comparison import compare_in_order
+from flows.inbox import Entry
+from flows.known import Known
+from flows.listing import list_inbox
+from flows.scan import Scan, Wish, conditions
 from flows.settings import load_settings
 from model.outcome import FileResult, Outcome
-from store.connection import Store, connect
+from store.connection import Store, connect, open_store
 from store.embedded import start as start_database
 from store.embedded import stop as stop_database
 from store.ledger import Ledger
 
 FOLDER_SIZE = 1_000
 """Files in one folder of the inbox."""
+
+SCANS = 5
+"""Scans after which a process is looked at: what the first one leaves behind, the others use again."""
+
+LOOK_SECONDS = 0.1
+"""Between two looks at a process."""
 
 AT_ONCE = 2_000
 """Rows written at once."""
@@ -97,22 +111,42 @@ def keeps_access_times(folder: Path) -> bool:
     return read_since(inbox) == 1
 
 
+def scanned(store: Store, inbox: Path) -> Scan[Known]:
+    """Compare an inbox with its ledger, as a watcher does."""
+    wish = Wish(listed=datetime.now(UTC), conditions=conditions(load_settings()))
+    return compare_in_order(list_inbox(inbox), store.ledger(str(inbox)).all_glances(), wish, Known())
+
+
 def measured(store: Store, inbox: Path) -> Iterator[tuple[str, str]]:
     """Yield figures of a scan in this process."""
     opened = Opened(inbox)
-    moments = [time.monotonic()]
-    entries = list(list_inbox(inbox))
-    moments.append(time.monotonic())
-    rows = store.ledger(str(inbox)).glances()
-    moments.append(time.monotonic())
-    scan = compare(entries, rows, Wish(listed=datetime.now(UTC), conditions=conditions(load_settings())))
-    moments.append(time.monotonic())
-    for name, began, ended in zip(("list", "ledger", "compare"), moments, moments[1:], strict=False):
-        yield f"seconds: {name}", f"{ended - began:.2f}"
-    yield "seconds: all three", f"{moments[-1] - moments[0]:.2f}"
-    yield "files unchanged", f"{len(scan.known):,}"
+    began = time.monotonic()
+    files = sum(1 for _ in list_inbox(inbox))
+    yield f"seconds: listing {files:,} files alone", f"{time.monotonic() - began:.2f}"
+    began = time.monotonic()
+    scan = scanned(store, inbox)
+    yield "seconds: scan", f"{time.monotonic() - began:.2f}"
+    yield "files unchanged", f"{scan.known.counts[Outcome.UNCHANGED]:,}"
     yield "files due", f"{len(scan.due):,}"
     yield "files opened", f"{opened.count:,}"
+
+
+def remembered(uri: str, inbox: Path) -> list[tuple[str, str]]:
+    """Return figures of the memory that scans take in a process of their own."""
+    process = psutil.Process()
+    with open_store(uri, "whowhen") as store:
+        store.ledger(str(inbox)).holders()
+        before = process.memory_info().rss
+        for _ in range(SCANS):
+            scanned(store, inbox)
+        grown = process.memory_info().rss - before
+        tracemalloc.start()
+        scanned(store, inbox)
+        most = tracemalloc.get_traced_memory()[1]
+    return [
+        ("MB: most that a scan holds at once", f"{most / 1e6:.1f}"),
+        (f"MB: resident, grown by after {SCANS} scans", f"{grown / 1e6:.1f}"),
+    ]
 
 
 def commanded(home: Path, inbox: Path, out: Path) -> Iterator[tuple[str, str]]:
@@ -120,12 +154,18 @@ def commanded(home: Path, inbox: Path, out: Path) -> Iterator[tuple[str, str]]:
     environment = clean_environment() | {"WHOWHEN_HOME": str(home), "PREFECT_HOME": str(home / "prefect")}
     began = time.monotonic()
     job = start([PROGRAM, "ingest", str(inbox), "--json"], environment, out)
+    most = 0
+    while not job.is_over:
+        with suppress(psutil.NoSuchProcess):
+            most = max(most, psutil.Process(job.process.pid).memory_info().rss)
+        time.sleep(LOOK_SECONDS)
     code = job.wait()
     yield "ingest: exit code", str(code)
     yield "ingest: seconds, Prefect's server included", f"{time.monotonic() - began:.1f}"
     if code != 0:
         yield "ingest: it said", job.last_words()
         return
+    yield "ingest: most MB resident, without Prefect's server", f"{most / 1e6:.0f}"
     report = json.loads(out.read_bytes())
     yield "ingest: seconds of the run", f"{report['seconds']:.1f}"
     yield "ingest: files unchanged", f"{report['counts']['unchanged']:,}"
@@ -142,12 +182,15 @@ def main() -> None:
         home, inbox = folder / "home", folder / "inbox"
         tells = keeps_access_times(folder)
         write_files(inbox, wanted.files)
-        client, store = connect(start_database(home).uri, "whowhen")
+        uri = start_database(home).uri
+        client, store = connect(uri, "whowhen")
         try:
             store.prepare()
             fill_ledger(store, inbox, list(list_inbox(inbox)))
             table = Table(f"{wanted.files:,} files", "")
-            for row in (*measured(store, inbox), *commanded(home, inbox, folder / "out")):
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+                memory = other.submit(remembered, uri, inbox).result()
+            for row in (*measured(store, inbox), *memory, *commanded(home, inbox, folder / "out")):
                 table.add_row(*row)
             told = f"{read_since(inbox):,}" if tells else "unknown: this disk keeps no access times"
             table.add_row("files read, by their access times", told)

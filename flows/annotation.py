@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from flows.archives import Opening
-from flows.inbox import Entry, list_inbox, read_file
+from flows.inbox import Entry, read_file
+from flows.listing import list_inbox
 from flows.names import written_path
 from flows.parts import read_parts
 from flows.statements import restated

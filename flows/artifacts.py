@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import cast
 from uuid import UUID
@@ -58,7 +58,7 @@ def progress_shown(run: str) -> Iterator[None]:
         yield
 
 
-def publish(run: Run, results: Sequence[FileResult]) -> None:
+def publish(run: Run, results: Iterable[FileResult]) -> None:
     """Create the table of files and the summary of the run.
 
     The run is over and kept in the store by now: where Prefect takes neither, its log says so, and no more.
@@ -69,7 +69,7 @@ def publish(run: Run, results: Sequence[FileResult]) -> None:
         log_unpublished(run, error)
 
 
-def _create(run: Run, results: Sequence[FileResult]) -> None:
+def _create(run: Run, results: Iterable[FileResult]) -> None:
     # what is as it was is no news: a scan every five minutes would tell it 288 times a day
     news = [result for result in results if result.outcome is not Outcome.UNCHANGED]
     ordered = sorted(news, key=lambda one: (one.outcome not in TROUBLE, one.path))

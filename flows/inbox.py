@@ -1,4 +1,4 @@
-"""The inbox: what lies in it, and how a file is read without trusting it."""
+"""The inbox: what a file in it looks like, and how it is read without trusting it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from flows.names import path_bytes, written_path
-from flows.sidecars import ENDING, Sidecars, joined, orphaned, own_part, sidecars_of
+from flows.names import path_bytes
+from flows.sidecars import ENDING, joined, own_part, sidecars_of
 from model.article import Stated
 from model.errors import Reason, Rejected, WrongUse
 from model.span import Sha256
@@ -112,68 +112,6 @@ def require_folder(inbox: Path) -> None:
     except OSError as error:
         message = f"the inbox {str(inbox)!r} cannot be listed ({error.strerror}). Name the folder that holds your files"
         raise WrongUse(message) from error
-
-
-def list_inbox(inbox: Path) -> Iterator[Entry]:
-    """Yield every file below `inbox`, folder by folder, with things that are not files named as problems.
-
-    Dot-files, `*.tmp` and `*.part` are passed over in silence; symbolic links are never followed.
-
-    Raises:
-        WrongUse: `inbox` is not a folder that can be listed.
-    """
-    require_folder(inbox)
-    yield from _list_folder(os.fsencode(inbox.absolute()), b"")
-
-
-def _list_folder(root: bytes, top: bytes) -> Iterator[Entry]:
-    waiting = [top]
-    while waiting:
-        below = waiting.pop()
-        try:
-            with os.scandir(os.path.join(root, below)) as scanned:  # noqa: PTH118 - names are bytes: any name is legal
-                entries = sorted(scanned, key=lambda entry: entry.name)
-        except OSError as error:
-            detail = f"this folder cannot be listed ({error.strerror}). Give whowhen the right to read it"
-            yield Entry(path=written_path(below), problem=Rejected(Reason.UNREADABLE, detail))
-            continue
-        folders: list[bytes] = []
-        entries = [entry for entry in entries if not _is_passed_over(entry.name)]
-        sidecars = Sidecars(entry.name for entry in entries)
-        for entry in entries:
-            path = os.path.join(below, entry.name)  # noqa: PTH118 - as above
-            if not entry.is_dir(follow_symlinks=False):
-                if not sidecars.describes(entry.name) and (found := _entry_of(entry, path, sidecars)) is not None:
-                    yield found
-                continue
-            folders.append(path)
-            if b"." in entry.name:
-                # a folder with a file's name was perhaps meant as one; a plainly named one is just a folder
-                detail = "this is a folder with a file's name; the files in it are read, it is not an article itself"
-                yield Entry(path=written_path(path), problem=Rejected(Reason.NOT_A_FILE, detail))
-        waiting += reversed(folders)
-
-
-def _is_passed_over(name: bytes) -> bool:
-    return name.startswith(b".") or name.endswith(IGNORED_ENDINGS)
-
-
-def _entry_of(entry: os.DirEntry[bytes], relative: bytes, sidecars: Sidecars) -> Entry | None:
-    path = written_path(relative)
-    if sidecars.is_orphan(entry.name):
-        return Entry(path=path, problem=orphaned())
-    try:
-        stamp = stamp_of(entry.stat(follow_symlinks=False))
-        if (name := sidecars.of(entry.name)) is None:
-            return Entry(path=path, stamp=stamp)
-        beside = _look_at(os.path.join(os.path.dirname(entry.path), name))  # noqa: PTH118, PTH120 - names are bytes
-        return Entry(path=path, stamp=joined(stamp, beside) if beside else stamp)
-    except OSError as error:
-        if error.errno in ABSENT:
-            # gone since its folder was read: nobody's file
-            return None
-        detail = f"this file cannot be looked at ({error.strerror}). Check the rights of its folder, and the disk"
-        return Entry(path=path, problem=Rejected(Reason.UNREADABLE, detail))
 
 
 def is_being_written(inbox: Path, path: str) -> bool:

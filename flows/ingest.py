@@ -27,7 +27,7 @@ from flows.prefect_client import without_password
 from flows.renewal import redo_outdated
 from flows.runners import chosen_runner
 from flows.settings import Settings, load_settings
-from flows.tasks import compare_with_ledger, list_files, record_run
+from flows.tasks import compare_files, compare_inbox, record_run
 from model.errors import Unavailable
 from model.run import FlowRun, Run, RunStatus
 from transforms.steps import VERSIONS
@@ -72,7 +72,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployments, 
     settings = load_settings()
     order = Order(inbox=inbox, pattern=pattern, limit=limit, reprocess=reprocess, verify=verify, paths=paths)
     began, listed = time.monotonic(), now()
-    entries = list_files(inbox) if paths is None else _entries(Path(inbox), paths)
+    require_folder(Path(inbox))
     run = Run(
         id=uuid.uuid4().hex,
         status=RunStatus.RUNNING,
@@ -90,8 +90,12 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployments, 
             record_run(run)
             try:
                 wish = order.wish(settings, listed)
-                scan = compare_with_ledger(entries, run.id, wish, None if paths is None else [*paths])
-                looked = began if paths is None else began - settings.settle_seconds
+                if paths is None:
+                    # the last file was looked at when all were compared
+                    scan, looked = compare_inbox(run.id, wish), time.monotonic()
+                else:
+                    scan = compare_files(_entries(Path(inbox), paths), run.id, wish, [*paths])
+                    looked = began - settings.settle_seconds
                 work = Ingestion(
                     desk=desk, settings=settings, order=order, run=run, looked=looked, reports=[], busy=[], left=[]
                 )
@@ -110,12 +114,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployments, 
 
 
 def _entries(inbox: Path, paths: Mapping[str, str]) -> list[Entry]:
-    """Return what somebody saw of an inbox that is still there.
-
-    Raises:
-        WrongUse: `inbox` is not a folder that can be listed.
-    """
-    require_folder(inbox)
+    """Return what somebody saw of an inbox that is still there."""
     return [Entry(path=path, stamp=stamp) for path, stamp in paths.items() if look(inbox, path) is not None]
 
 

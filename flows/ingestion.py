@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from prefect.futures import PrefectFuture
 from flows.batch import WRITTEN, BatchReport, merged
 from flows.desk import Desk, now
 from flows.inbox import Entry
+from flows.known import KnownResults, Results
 from flows.order import Order
 from flows.place import require_room
 from flows.progress import advance
@@ -37,14 +38,14 @@ LANDING_SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """What a run leaves behind: its record and every file's result.
+    """What a run leaves behind: its record and every file's result, by path.
 
     `busy` are files that another run is working on, `waiting` those somebody is still writing, `left` those
     for a later run: none of them has a result.
     """
 
     run: Run
-    results: tuple[FileResult, ...]
+    results: Collection[FileResult]
     busy: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ class Ingestion:
         )
         return replace(report, run=run)
 
-    def work_through(self, scan: Scan) -> RunReport:
+    def work_through(self, scan: Scan[KnownResults]) -> RunReport:
         """Take what is due through the tasks, a batch at a time, and add up what became of all files."""
         due, beyond = scan.due[: self.order.limit], scan.due[len(scan.due[: self.order.limit]) :]
         self.left += [entry.path for entry in beyond]
@@ -142,15 +143,15 @@ class Ingestion:
         self.total += sum(STROKE in result.path for result in report.results)
         advance(len(report.results), self.total)
 
-    def _report(self, scan: Scan, waiting: tuple[str, ...], missing: int) -> RunReport:
+    def _report(self, scan: Scan[KnownResults], waiting: tuple[str, ...], missing: int) -> RunReport:
         whole = merged(self.reports)
-        results = tuple(sorted((*scan.known, *whole.results), key=lambda one: one.path))
+        results = Results(scan.known, whole.results)
         read = [result for result in whole.results if result.sha256 is not None]
         slowest = sorted((-(result.seconds or 0), result.path) for result in read if result.seconds)[:SLOWEST]
         ended: dict[str, Any] = {
             "status": RunStatus.STOPPED if is_stopping() and self.left else RunStatus.COMPLETED,
             "ended": now(),
-            "counts": Counts.of(results),
+            "counts": Counts.of_words(scan.known.counts + Counter(one.outcome for one in whole.results)),
             "seconds": round((now() - self.run.started).total_seconds(), 3),
             "steps": {name: round(spent, 6) for name, spent in whole.seconds.items()},
             "writes": {name: whole.writes.get(name, 0) for name in WRITTEN},
@@ -161,7 +162,7 @@ class Ingestion:
             "opened": len(read),
             "languages": dict(sorted(Counter(one.language for one in read if one.language).items())),
             "slowest": tuple(SlowFile(path=path, seconds=round(-spent, 6)) for spent, path in slowest),
-            "problems": problems_of(results),
+            "problems": problems_of(results.news()),
         }
         return RunReport(
             run=replace(self.run, **ended),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.inbox import Contents
@@ -122,7 +122,7 @@ def _trace(error: Exception) -> str:
     return "".join(line[:LONGEST_LINE] for line in traceback.format_exception(error))
 
 
-def problems_of(results: Sequence[FileResult]) -> tuple[Problem, ...]:
+def problems_of(results: Iterable[FileResult]) -> tuple[Problem, ...]:
     """Return the most frequent troubles of `results`."""
     found = Counter(
         (result.outcome, result.stage, result.detail or "")

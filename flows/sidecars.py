@@ -49,8 +49,8 @@ class Sidecars:
         """Look at `names`, all that there are."""
         all_names = list(names)
         self._names = frozenset(name for name in all_names if name.endswith(ENDING))
-        described = (one for name in all_names if name not in self._names for one in sidecar_names(name))
-        self._used = self._names & frozenset(described) if self._names else frozenset()
+        others = (name for name in all_names if self._names and name not in self._names)
+        self._used = frozenset(one for name in others for one in sidecar_names(name) if one in self._names)
 
     def of(self, name: bytes) -> bytes | None:
         """Return the name of the sidecar of `name`, or None if it has none."""

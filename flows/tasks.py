@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from prefect import task
@@ -11,10 +10,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 
 from flows.batch import BatchReport, process_batch, record_listed
+from flows.comparison import compare_in_order
 from flows.desk import Desk, desk_of
-from flows.inbox import Entry, list_inbox
+from flows.inbox import Entry
+from flows.known import KnownResults
+from flows.listing import list_inbox
 from flows.log import log_batch
-from flows.scan import Scan, Wish, compare, settled
+from flows.scan import Scan, Wish, settled
 from model.errors import Unavailable
 from model.ledger import Claim
 from model.run import Run, RunStatus
@@ -39,16 +41,18 @@ STORE_TASK: dict[str, Any] = {
 """Options of tasks that use the store: nothing is cached, for the ledger is the cache."""
 
 
-@task(cache_policy=NO_CACHE, persist_result=False)
-def list_files(inbox: str) -> list[Entry]:
-    """List what lies in the inbox, by path: the first look."""
-    return list(list_inbox(Path(inbox)))
+@task(**STORE_TASK)
+def compare_inbox(run: str, wish: Wish) -> Scan[KnownResults]:
+    """List what lies in the inbox, the first look, and tell what of it is to be done. Nothing is opened."""
+    desk = _awake(run)
+    return compare_in_order(list_inbox(desk.inbox), desk.ledger.all_glances(), wish, KnownResults())
 
 
 @task(**STORE_TASK)
-def compare_with_ledger(entries: list[Entry], run: str, wish: Wish, paths: list[str] | None = None) -> Scan:
-    """Tell what of the listing is to be done; with `paths`, only their rows of the ledger are looked at."""
-    return compare(entries, _awake(run).ledger.glances(paths), wish)
+def compare_files(entries: list[Entry], run: str, wish: Wish, paths: list[str]) -> Scan[KnownResults]:
+    """Tell what is to be done of `paths`, each seen once already; `entries` are those that are still there."""
+    rows = _awake(run).ledger.glances(paths)
+    return compare_in_order(sorted(entries, key=lambda one: one.path), sorted(rows.items()), wish, KnownResults())
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)

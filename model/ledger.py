@@ -85,6 +85,11 @@ class Glance(NamedTuple):
     members: int | None = None
 
 
+def is_unseen(row: Glance, listed: datetime) -> bool:
+    """Say whether nobody has worked on a row's file, or seen it, since its inbox was `listed`."""
+    return row.last_seen < listed and not (row.claimed_until and row.claimed_until >= listed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class LedgerRow:
     """One path ever seen in an inbox. `path` is relative to it, with `/` between its parts.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -42,14 +43,12 @@ class Counts:
     @classmethod
     def of(cls, results: Iterable[FileResult]) -> Counts:
         """Count the outcomes of `results`."""
-        words = [result.outcome for result in results]
-        return cls(
-            seen=len(words),
-            stored=words.count(Outcome.STORED),
-            unchanged=words.count(Outcome.UNCHANGED),
-            rejected=words.count(Outcome.REJECTED),
-            failed=words.count(Outcome.FAILED),
-        )
+        return cls.of_words(Counter(result.outcome for result in results))
+
+    @classmethod
+    def of_words(cls, words: Mapping[Outcome, int]) -> Counts:
+        """Return how many files ended with which word, those that none did left out."""
+        return cls(seen=sum(words.values()), **{word.value: count for word, count in words.items()})
 
     @property
     def conserve(self) -> bool:

@@ -13,7 +13,7 @@ from model.actor import Actor
 from model.article import Article, Source, Stated
 from model.document import TRANSIENT, Document, from_document, to_document
 from model.span import Sha256
-from store.bulk import upsert_all, write_all
+from store.bulk import in_parts, upsert_all, write_all
 from store.translation import translated
 
 ELSEWHERE = frozenset({"_id", "sources", "duplicate", "revision_of", "part_of"})
@@ -24,10 +24,6 @@ SECTIONS = frozenset(field.name for field in fields(Article)) - ELSEWHERE - froz
 
 SHORTEST_PREFIX = 6
 """How many digits of an id a person must type: 16 million articles before two are likely to share them."""
-
-
-IDS_AT_ONCE = 50
-"""Articles in one query: the embedded server compares each id with every document it looks at."""
 
 
 class Standing(NamedTuple):
@@ -85,11 +81,10 @@ class Articles:
 
     def stated_of(self, ids: Iterable[Sha256]) -> dict[Sha256, Stated]:
         """Return what was stated about those of `ids` that are stored."""
-        wanted = sorted(set(ids))
         found: dict[Sha256, Stated] = {}
-        for at in range(0, len(wanted), IDS_AT_ONCE):
+        for some in in_parts(ids):
             with translated():
-                documents = self._collection.find({"_id": {"$in": wanted[at : at + IDS_AT_ONCE]}}, {"stated": 1})
+                documents = self._collection.find({"_id": {"$in": some}}, {"stated": 1})
                 found |= {
                     str(one["_id"]): from_document(Stated, cast("Document", one.get("stated") or {}))
                     for one in documents
@@ -124,17 +119,16 @@ class Articles:
 
     def get_many(self, ids: Iterable[Sha256]) -> list[Article]:
         """Return those of `ids` that are stored, by id."""
-        wanted = sorted(set(ids))
         found: list[Article] = []
-        for at in range(0, len(wanted), IDS_AT_ONCE):
-            found += self.matching({"_id": {"$in": [*wanted[at : at + IDS_AT_ONCE]]}})
+        for some in in_parts(ids):
+            found += self.matching({"_id": {"$in": [*some]}})
         return found
 
     def clusters_of(self, ids: Iterable[Sha256]) -> list[Sha256]:
         """Return the clusters of near-duplicates that `ids` are in, in order."""
         name = "duplicate.cluster"
         found: set[Sha256] = set()
-        for some in _in_parts(ids):
+        for some in in_parts(ids):
             with translated():
                 shown = self._collection.find({"_id": {"$in": some}, name: {"$exists": True}}, {name: 1})
                 found |= {str(cast("Document", document["duplicate"])["cluster"]) for document in shown}
@@ -142,7 +136,7 @@ class Articles:
 
     def with_story(self, ids: Iterable[Sha256]) -> Iterator[Article]:
         """Yield those of `ids` that have evidence from other articles of their story, by id."""
-        for some in _in_parts(ids):
+        for some in in_parts(ids):
             yield from self.matching({"_id": {"$in": [*some]}, "story": {"$exists": True}})
 
     def standings(self, conditions: Document, limit: int) -> list[Standing]:
@@ -206,12 +200,6 @@ class Articles:
         """Return how many articles there are."""
         with translated():
             return self._collection.count_documents({})
-
-
-def _in_parts(ids: Iterable[Sha256]) -> Iterator[list[Sha256]]:
-    wanted = sorted(set(ids))
-    for at in range(0, len(wanted), IDS_AT_ONCE):
-        yield wanted[at : at + IDS_AT_ONCE]
 
 
 def _is_present(document: Document, file: str) -> bool:

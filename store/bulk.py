@@ -1,8 +1,8 @@
-"""Bulk writes: unordered, acknowledged by a majority and on disk, counted."""
+"""Many at once: bulk writes, unordered, acknowledged by a majority and on disk, counted; and keys, some at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pymongo import UpdateOne
 from pymongo.collection import Collection
@@ -13,6 +13,16 @@ from store.translation import translated
 
 DUPLICATE_KEY = 11000
 """MongoDB's code for a key that is taken."""
+
+KEYS_AT_ONCE = 50
+"""Keys in one query: the embedded server compares each with every document it looks at."""
+
+
+def in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the different ones of `keys`, in order, as many together as one query names (`$in`)."""
+    wanted = sorted(set(keys))
+    for at in range(0, len(wanted), KEYS_AT_ONCE):
+        yield wanted[at : at + KEYS_AT_ONCE]
 
 
 def upsert_all(collection: Collection[Document], operations: Sequence[UpdateOne]) -> tuple[int, int]:

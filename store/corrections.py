@@ -9,10 +9,8 @@ from pymongo.collection import Collection
 from model.correction import Correctable, Correction, correction_key
 from model.document import Document, from_document, to_document
 from model.span import Sha256
+from store.bulk import in_parts
 from store.translation import translated
-
-ARTICLES_AT_ONCE = 50
-"""Articles in one query: the embedded server compares each with every document it looks at."""
 
 
 class Corrections:
@@ -34,11 +32,10 @@ class Corrections:
 
     def of(self, articles: Iterable[Sha256]) -> dict[Sha256, tuple[Correction, ...]]:
         """Return the corrections of those of `articles` that have some, by section's name."""
-        wanted = sorted(set(articles))
         found: dict[Sha256, list[Correction]] = {}
-        for at in range(0, len(wanted), ARTICLES_AT_ONCE):
+        for some in in_parts(articles):
             with translated():
-                for document in self._collection.find({"article": {"$in": wanted[at : at + ARTICLES_AT_ONCE]}}):
+                for document in self._collection.find({"article": {"$in": [*some]}}):
                     correction = from_document(Correction, document)
                     found.setdefault(correction.article, []).append(correction)
-        return {id_: tuple(sorted(some, key=lambda one: one.section)) for id_, some in found.items()}
+        return {id_: tuple(sorted(each, key=lambda one: one.section)) for id_, each in found.items()}

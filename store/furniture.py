@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from pymongo import UpdateOne
@@ -12,11 +12,8 @@ from pymongo.collection import Collection as Documents
 from model.document import Document, to_document
 from model.furniture import Sighting
 from model.span import Sha256
-from store.bulk import write_all, write_unless_taken
+from store.bulk import in_parts, write_all, write_unless_taken
 from store.translation import translated
-
-AT_ONCE = 50
-"""Keys in one query: the embedded server compares each with every document it looks at."""
 
 MOST_LINES = 1_000
 """Lines of furniture that a source may have: more are no furniture, and their list would be read for every batch."""
@@ -33,7 +30,7 @@ class LineCounts:
     def known(self, sources: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the furniture of `sources`, of those that have any."""
         found: dict[str, frozenset[str]] = {}
-        for some in _in_parts(sources):
+        for some in in_parts(sources):
             with translated():
                 for document in self._furniture.find({"_id": {"$in": [*some]}}):
                     found[str(document["_id"])] = frozenset(cast("list[str]", document["lines"]))
@@ -56,7 +53,7 @@ class LineCounts:
         """Return the stories around which each line of `wanted` (by source) was seen, by source and line."""
         seen: dict[tuple[str, str], set[str]] = defaultdict(set)
         for source, lines in sorted(wanted.items()):
-            for some in _in_parts(lines):
+            for some in in_parts(lines):
                 with translated():
                     for document in self._sightings.find({"lines": {"$in": [*some]}, "source": source}):
                         story = str(document["story"])
@@ -67,7 +64,7 @@ class LineCounts:
     def sources_of(self, articles: Iterable[Sha256]) -> dict[Sha256, str]:
         """Return the sources for which articles count."""
         found: dict[Sha256, str] = {}
-        for some in _in_parts(articles):
+        for some in in_parts(articles):
             with translated():
                 shown = self._sightings.find({"_id": {"$in": [*some]}}, {"source": 1})
                 found |= {str(one["_id"]): str(one["source"]) for one in shown}
@@ -90,7 +87,7 @@ class LineCounts:
         """Return the articles that still count a line which has become furniture since, by id."""
         found: set[Sha256] = set()
         for source, lines in (self.known(sources) if sources is not None else self._all()).items():
-            for some in _in_parts(lines):
+            for some in in_parts(lines):
                 with translated():
                     conditions: Document = {"lines": {"$in": [*some]}, "source": source}
                     found |= {str(one["_id"]) for one in self._sightings.find(conditions, {"_id": 1})}
@@ -99,9 +96,3 @@ class LineCounts:
     def _all(self) -> dict[str, frozenset[str]]:
         with translated():
             return {str(one["_id"]): frozenset(cast("list[str]", one["lines"])) for one in self._furniture.find({})}
-
-
-def _in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
-    wanted = sorted(set(keys))
-    for at in range(0, len(wanted), AT_ONCE):
-        yield wanted[at : at + AT_ONCE]

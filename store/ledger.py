@@ -12,10 +12,10 @@ from pymongo.write_concern import WriteConcern
 
 from model.document import Document, from_document, to_document
 from model.errors import Reason
-from model.ledger import STROKE, Claim, FileStatus, Glance, LedgerRow, parent_of, row_key
+from model.ledger import STROKE, Claim, FileStatus, Glance, LedgerRow, is_unseen, parent_of, row_key
 from model.outcome import FileResult, Outcome
 from model.span import Sha256
-from store.bulk import write_all, write_unless_taken
+from store.bulk import in_parts, write_all, write_unless_taken
 from store.translation import translated
 
 GLANCED = (
@@ -24,8 +24,8 @@ GLANCED = (
 )
 """The fields of a `Glance`."""
 
-KEYS_AT_ONCE = 50
-"""Keys in one query: the embedded server compares each with every document it looks at."""
+ROWS_AT_ONCE = 1_000
+"""Rows that one answer of the server holds when all are read: half a megabyte."""
 
 MANY_KEYS = 1_000
 """From how many keys on one look at all rows is quicker than looks at some."""
@@ -172,31 +172,46 @@ class Ledger:
             )
             return {str(row["article"]) for row in found}
 
-    def glances(self, paths: Sequence[str] | None = None) -> dict[str, Glance]:
-        """Return what a comparison needs of every row of the inbox, or of `paths` and their members, by path."""
-        if paths is None:
-            with translated():
-                found = self._collection.find({"inbox": self._inbox}, list(GLANCED))
-                return {str(row["path"]): _glance(row) for row in found}
+    def glances(self, paths: Iterable[str]) -> dict[str, Glance]:
+        """Return what a comparison needs of the rows of `paths` and of their members, by path."""
         glanced: dict[str, Glance] = {}
-        for at in range(0, len(paths), KEYS_AT_ONCE):
-            keys = [self.key(path) for path in paths[at : at + KEYS_AT_ONCE]]
+        for some in in_parts(self.key(path) for path in paths):
             with translated():
-                found = self._collection.find({"_id": {"$in": keys}}, list(GLANCED))
+                found = self._collection.find({"_id": {"$in": some}}, list(GLANCED))
                 glanced |= {str(row["path"]): _glance(row) for row in found}
         for path in [path for path, row in glanced.items() if row.members]:
             glanced |= self.below(path)
         return glanced
 
+    def all_glances(self) -> Iterator[tuple[str, Glance]]:
+        """Yield what a comparison needs of every row of the inbox, with its path, by path; few are in memory at once.
+
+        Paths come in the order of their characters, as Python has it, which is that of their bytes in UTF-8.
+        """
+        first = self.key("")
+        # "0" is the character after "/", in which the key of every inbox ends: MongoDB walks along its keys, and has
+        # nothing to sort
+        bounds: Document = {"$gte": first, "$lt": first[:-1] + "0"}
+        with translated():
+            found = (
+                self._collection.find({"_id": bounds}, list(GLANCED)).sort("_id", ASCENDING).batch_size(ROWS_AT_ONCE)
+            )
+            with found:
+                for row in found:
+                    yield str(row["path"]), _glance(row)
+
     def still_absent(self, keys: Sequence[str], listed: datetime) -> list[str]:
         """Return those of `keys` whose rows nobody has claimed or seen since the inbox was `listed`."""
-        rows = self.glances(None if len(keys) > MANY_KEYS else [key.removeprefix(self.key("")) for key in keys])
         wanted = set(keys)
-        return sorted(
-            row.key
-            for row in rows.values()
-            if row.key in wanted and row.last_seen < listed and not (row.claimed_until and row.claimed_until >= listed)
-        )
+        return [row.key for row in self._glanced(keys) if row.key in wanted and is_unseen(row, listed)]
+
+    def _glanced(self, keys: Sequence[str]) -> Iterator[Glance]:
+        """Yield the rows of `keys`, and perhaps others, by key."""
+        if len(keys) > MANY_KEYS:
+            yield from (row for _, row in self.all_glances())
+        else:
+            rows = self.glances([key.removeprefix(self.key("")) for key in keys])
+            yield from sorted(rows.values(), key=lambda row: row.key)
 
     def mark_missing(self, keys: Sequence[str], listed: datetime, now: datetime) -> int:
         """Mark rows, by their keys, whose file was gone when the inbox was `listed`; return how many changed.

@@ -12,14 +12,11 @@ from pymongo.collection import Collection
 from model.document import Document, from_document, to_document
 from model.revision import Revision
 from model.span import Sha256
-from store.bulk import write_all
+from store.bulk import in_parts, write_all
 from store.translation import translated
 
 MOST_BYTES = 15_000_000
 """A document may have 16 MiB; the old value alone always fits, for it came out of one."""
-
-ARTICLES_AT_ONCE = 50
-"""Articles in one query: the embedded server compares each with every document it looks at."""
 
 
 class Revisions:
@@ -43,11 +40,10 @@ class Revisions:
         return write_all(self._collection, [_insert(revision) for revision in chained])
 
     def _latest(self, articles: set[Sha256]) -> dict[tuple[Sha256, str], Revision]:
-        wanted, found = sorted(articles), list[Revision]()
-        for at in range(0, len(wanted), ARTICLES_AT_ONCE):
-            some = {"article": {"$in": wanted[at : at + ARTICLES_AT_ONCE]}}
+        found: list[Revision] = []
+        for some in in_parts(articles):
             with translated():
-                shown = self._collection.find(some, {"old": 0, "new": 0})
+                shown = self._collection.find({"article": {"$in": [*some]}}, {"old": 0, "new": 0})
                 found += [from_document(Revision, document) for document in shown]
         # by the chain rather than the clock: those of two machines differ
         followed = {one.after for one in found}

@@ -35,7 +35,7 @@ def _through_prefect(ground: Ground) -> Damage:
     flow_run = ask_for_run(ground)
     finished = ground.wait_for_work(lambda: is_over(ground, flow_run))
     if finished is not None:
-        call(ground, *PREFECT, "flow-run", "cancel", flow_run)
+        _ask_to_cancel(ground, flow_run)
     over = ground.wait_until(
         lambda: is_over(ground, flow_run) and flow_process(ground, flow_run) is None, CANCEL_SECONDS
     )
@@ -47,6 +47,15 @@ def _through_prefect(ground: Ground) -> Damage:
         seen=words,
         faults=(*alive, *finish_on_demand(ground)),
     )
+
+
+def _ask_to_cancel(ground: Ground, flow_run: str) -> None:
+    try:
+        call(ground, *PREFECT, "flow-run", "cancel", flow_run)
+    except RuntimeError:
+        # it was over in the meantime, or the first of the tries got through and only its answer did not
+        if ground.prefect.state_of(flow_run)[0] != "CANCELLING" and not is_over(ground, flow_run):
+            raise
 
 
 def _terminate(ground: Ground) -> Damage:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 
 import psutil
 
 from benchmarks.drills.ground import Ground
-from benchmarks.drills.process import MOST_SECONDS, ROOT, Job, processes_of
+from benchmarks.drills.process import MOST_SECONDS, ROOT, TAIL, Job, processes_of
 from benchmarks.ingest import PROGRAM
 
 DEPLOYMENT = "ingest/on-demand"
 
 PREFECT = (sys.executable, "-m", "prefect", "--no-prompt")
 
-FLOW_RUN = re.compile(r"UUID: ([0-9a-f-]{36})")
+TRIES = 3
+"""How often a command that gets something ready is run until it ends well: a busy server refuses now and then."""
 
 
 def deploy(ground: Ground) -> None:
@@ -29,10 +29,23 @@ def deploy(ground: Ground) -> None:
 
 
 def call(ground: Ground, *command: str) -> str:
-    """Run a program to its good end; return what it printed."""
-    return subprocess.check_output(  # noqa: S603 - ours
-        command, env=ground.environment(), cwd=ROOT, text=True, stderr=subprocess.STDOUT, timeout=MOST_SECONDS
-    )
+    """Run a program to its good end, which it may be run again for; return what it printed.
+
+    Raises:
+        RuntimeError: it ended badly `TRIES` times, or took too long.
+    """
+    told = ""
+    for _ in range(TRIES):
+        try:
+            return subprocess.check_output(  # noqa: S603 - ours
+                command, env=ground.environment(), cwd=ROOT, text=True, stderr=subprocess.STDOUT, timeout=MOST_SECONDS
+            )
+        except subprocess.CalledProcessError as error:
+            told = f"{error.returncode}: {str(error.output)[-TAIL:]}"
+        except subprocess.TimeoutExpired as error:
+            told = str(error)
+            break
+    raise RuntimeError(f"{' '.join(command)}: {told}")
 
 
 def start_worker(ground: Ground) -> Job:
@@ -43,21 +56,15 @@ def start_worker(ground: Ground) -> Job:
 
 def ask_for_run(ground: Ground) -> str:
     """Ask for a run over the inbox; return the id of the flow run."""
-    told = call(ground, *PREFECT, "deployment", "run", DEPLOYMENT, "--param", f"inbox={ground.inbox}")
-    found = FLOW_RUN.search(told)
-    if found is None:
-        raise RuntimeError(told)
-    return found[1]
+    return ground.prefect.ask_for_run(DEPLOYMENT, {"inbox": str(ground.inbox)})
 
 
 def finish_on_demand(ground: Ground) -> tuple[str, ...]:
-    """Let a run on demand do the rest, as an operator asks for it; return what is wrong with how it ended."""
-    job = ground.start(*PREFECT, "deployment", "run", DEPLOYMENT, "--param", f"inbox={ground.inbox}", "--watch")
-    code = job.wait()
-    told = job.out.read_text(errors="replace")
-    if code == 0 and "Completed" in told:
-        return ()
-    return (f"the run on demand ended with {code}: {told[-600:]} {job.last_words()}",)
+    """Let a run on demand do the rest; return what is wrong with how it ended."""
+    flow_run = ask_for_run(ground)
+    if not ground.wait_until(lambda: is_over(ground, flow_run), MOST_SECONDS):
+        return (f"the run on demand had not ended after {MOST_SECONDS:.0f} s: {said(ground, flow_run)}",)
+    return () if ground.prefect.state_of(flow_run)[0] == "COMPLETED" else (said(ground, flow_run),)
 
 
 def flow_process(ground: Ground, flow_run: str) -> psutil.Process | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -137,7 +138,7 @@ def _as_json(report: RunReport) -> dict[str, object]:
             "rejected": counts.rejected,
             "failed": counts.failed,
         },
-        "files": [
+        "files": (
             {
                 "path": result.path,
                 "outcome": result.outcome.value,
@@ -147,7 +148,7 @@ def _as_json(report: RunReport) -> dict[str, object]:
                 "detail": result.detail,
             }
             for result in report.results
-        ],
+        ),
         "busy": list(report.busy),
         "waiting": list(report.waiting),
         "left": list(report.left),
@@ -163,7 +164,7 @@ def _as_json(report: RunReport) -> dict[str, object]:
 def _print(report: RunReport, settings: Settings) -> None:
     console = stdout()
     troubled = {Outcome.REJECTED: 1, Outcome.FAILED: 0}
-    rows = sorted(report.results, key=lambda one: (troubled.get(one.outcome, 2), one.path))[:MOST_ROWS]
+    rows = nsmallest(MOST_ROWS, report.results, key=lambda one: (troubled.get(one.outcome, 2), one.path))
     with opened(settings) as store:
         wanted = [row.article for row in rows if row.article]
         articles = {id_: store.articles.get(id_) for id_ in wanted}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -45,14 +45,36 @@ def fail(sentence: str, code: int) -> int:
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    """Print one JSON object on one line, in UTF-8 whatever the terminal speaks."""
+    """Print one JSON object on one line, in UTF-8 whatever the terminal speaks.
+
+    What an iterator yields is an array, and is printed one by one: there may be a million files to tell of.
+    """
+    out, between = sys.stdout.buffer, b"{"
+    for name, part in value.items():
+        out.write(between + _json(name) + b": ")
+        if isinstance(part, Iterator):
+            _print_array(part)
+        else:
+            out.write(_json(part))
+        between = b", "
+    out.write((b"{" if between == b"{" else b"") + b"}\n")
+    out.flush()
+
+
+def _print_array(parts: Iterator[object]) -> None:
+    between = b"["
+    for part in parts:
+        sys.stdout.buffer.write(between + _json(part))
+        between = b", "
+    sys.stdout.buffer.write(b"[]" if between == b"[" else b"]")
+
+
+def _json(value: object) -> bytes:
     try:
-        line = json.dumps(value, ensure_ascii=False).encode("utf-8")
+        return json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
         # half a surrogate pair has no UTF-8: it is escaped, as it came
-        line = json.dumps(value).encode("ascii")
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
+        return json.dumps(value).encode("ascii")
 
 
 def article_json(article: Article) -> Document:

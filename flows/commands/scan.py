@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +14,18 @@ import typer
 from rich.table import Table
 
 from flows.commands.output import print_json, safe, shorten, stdout
+from flows.comparison import compare_in_order
 from flows.desk import label_of, now
-from flows.inbox import Entry, list_inbox, require_folder
+from flows.inbox import Entry, require_folder
+from flows.known import KnownResults
+from flows.listing import list_inbox
 from flows.place import opened
-from flows.scan import FileState, Wish, compare, conditions
+from flows.scan import FileState, Scan, Wish, conditions
 from flows.settings import Settings, load_settings
 from flows.unpacking import digest_of
 from model.errors import Rejected
 from model.ledger import STROKE, FileStatus, Glance
+from model.outcome import FileResult, Outcome
 from model.span import Sha256
 
 MOST_ROWS = 40
@@ -38,9 +43,6 @@ WHY = {
     CHANGED: "its bytes are not those that were read",
     TOUCHED: "its bytes are those that were read, though it looks otherwise",
 }
-
-TROUBLED = {FileState.RETRIED, FileState.REJECTED, FileState.FAILED}
-"""States that the ledger's own words explain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +69,17 @@ def scan(
     label = label_of(inbox, settings)
     began = time.monotonic()
     wish = Wish(listed=now(), conditions=conditions(settings), pattern=pattern)
-    entries = list(list_inbox(inbox))
     with opened(settings) as store:
         ledger = store.ledger(label)
-        rows = ledger.glances()
-        containers = ledger.rows([path for path, row in rows.items() if row.members is not None]) if verify else {}
-    found = list(_seen(entries, rows, wish))
-    if verify:
-        digests = {path: row.article for path, row in rows.items() if STROKE not in path and row.article}
-        digests |= {path: row.sha256 for path, row in containers.items() if STROKE not in path and row.sha256}
-        found = [_verified(one, digests.get(one.path), inbox, settings) for one in found]
-    counts = Counter(one.state for one in found)
-    news = [one for one in found if one.state != FileState.UNCHANGED.value]
+        found = compare_in_order(list_inbox(inbox), ledger.all_glances(), wish, KnownResults())
+        containers = ledger.rows(_containers(found)) if verify else {}
+    counts, news = Counter[str](), list[Seen]()
+    for one, article in _seen(found):
+        row = containers.get(one.path)
+        told = _verified(one, (row and row.sha256) or article, inbox, settings) if verify else one
+        counts[told.state] += 1
+        if told.state != FileState.UNCHANGED.value:
+            news.append(told)
     seconds = round(time.monotonic() - began, 3)
     if as_json:
         files = [{"path": one.path, "state": one.state, "detail": one.detail} for one in news]
@@ -87,10 +88,33 @@ def scan(
         _print(label, counts, news, seconds)
 
 
-def _seen(entries: list[Entry], rows: Mapping[str, Glance], wish: Wish) -> Iterator[Seen]:
-    listed = {entry.path: entry for entry in entries}
-    for path, state in sorted(compare(entries, rows, wish).states.items()):
-        yield Seen(path=path, state=state.value, detail=_why(state, listed.get(path), rows.get(path)))
+def _containers(scan: Scan[KnownResults]) -> list[str]:
+    """Return the files of the inbox that were read as containers: what they are an article of is not their bytes."""
+    known = (result.path for result in scan.known if result.members is not None)
+    return [
+        path
+        for path in (*known, *(path for path, row in scan.rows.items() if row.members is not None))
+        if STROKE not in path
+    ]
+
+
+def _seen(scan: Scan[KnownResults]) -> Iterator[tuple[Seen, Sha256 | None]]:
+    """Yield every path, in order, with the article that it is in the ledger."""
+    problems = {entry.path: entry for entry in scan.problems}
+    known = ((_seen_known(result), result.article) for result in scan.known)
+    news = (
+        (
+            Seen(path=path, state=state.value, detail=_why(state, problems.get(path), scan.rows.get(path))),
+            scan.rows[path].article if path in scan.rows else None,
+        )
+        for path, state in sorted(scan.states.items())
+    )
+    return merge(known, news, key=lambda one: one[0].path)
+
+
+def _seen_known(result: FileResult) -> Seen:
+    is_troubled = result.outcome is not Outcome.UNCHANGED
+    return Seen(path=result.path, state=result.outcome.value, detail=(is_troubled and result.detail) or "")
 
 
 def _why(state: FileState, entry: Entry | None, row: Glance | None) -> str:
@@ -99,10 +123,12 @@ def _why(state: FileState, entry: Entry | None, row: Glance | None) -> str:
     if state is FileState.NEW and row is not None:
         is_claimed = row.status is FileStatus.CLAIMED
         return "a run is working on it, or died while it did" if is_claimed else "it was gone, and is back"
-    trouble = row.detail if row is not None else None
-    if state is FileState.RETRIED and trouble is None and row is not None and row.members:
+    if state is not FileState.RETRIED or row is None:
+        return WHY.get(state.value, "")
+    trouble = row.detail
+    if trouble is None and row.members:
         trouble = "some of its members had trouble that may be over"
-    return f"{WHY.get(state.value, '')} {trouble or ''}".strip() if state in TROUBLED else WHY.get(state.value, "")
+    return f"{WHY[state.value]} {trouble or ''}".strip()
 
 
 def _verified(seen: Seen, known: Sha256 | None, inbox: Path, settings: Settings) -> Seen:
@@ -111,7 +137,7 @@ def _verified(seen: Seen, known: Sha256 | None, inbox: Path, settings: Settings)
     A member's bytes are those of its container.
     """
     is_doubtful = seen.state in {FileState.UNCHANGED.value, FileState.MODIFIED.value}
-    if known is None or not is_doubtful:
+    if known is None or not is_doubtful or STROKE in seen.path:
         return seen
     try:
         digest = digest_of(inbox, seen.path, max(settings.max_file_bytes, settings.max_container_bytes))

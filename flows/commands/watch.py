@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -140,9 +140,18 @@ class _Watcher:
         ledger = store.ledger(label_of(self._inbox, settings))
         today = conditions(settings)
 
-        def glances(paths: Sequence[str] | None) -> Mapping[str, Glance]:
+        def glances(paths: Sequence[str]) -> Mapping[str, Glance]:
             # the embedded server comes back at the same address if it died
             store_uri(settings)
             return ledger.glances(paths)
 
-        return Memory(glances=glances, wish=lambda: Wish(listed=now(), conditions=today), clock=time.monotonic)
+        def all_glances() -> Iterator[tuple[str, Glance]]:
+            store_uri(settings)
+            return ledger.all_glances()
+
+        return Memory(
+            glances=glances,
+            all_glances=all_glances,
+            wish=lambda: Wish(listed=now(), conditions=today),
+            clock=time.monotonic,
+        )

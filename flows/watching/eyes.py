@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from flows.inbox import IGNORED_ENDINGS, Entry, is_being_written, list_inbox, look
+from flows.inbox import IGNORED_ENDINGS, Entry, is_being_written, look
+from flows.listing import list_inbox
 from flows.names import path_bytes, written_path
 from flows.scan import Wish
 from flows.sidecars import ENDING, sidecars_of
@@ -28,8 +29,8 @@ class Eyes(Protocol):
     def identity(self) -> Identity | None:
         """Return which folder the inbox is, or None if it is gone."""
 
-    def listing(self) -> list[Entry]:
-        """List the inbox.
+    def listing(self) -> Iterator[Entry]:
+        """List the inbox, by path.
 
         Raises:
             WrongUse: it is no folder that can be listed.
@@ -50,9 +51,10 @@ class Eyes(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """The ledger and the clocks: glances at rows, today's wish, and seconds that only ever grow."""
+    """The ledger and the clocks: glances at some rows, and at all by path; today's wish; seconds that only grow."""
 
-    glances: Callable[[Sequence[str] | None], Mapping[str, Glance]]
+    glances: Callable[[Sequence[str]], Mapping[str, Glance]]
+    all_glances: Callable[[], Iterator[tuple[str, Glance]]]
     wish: Callable[[], Wish]
     clock: Callable[[], float]
 
@@ -71,9 +73,9 @@ class FolderEyes:
             return None
         return (status.st_dev, status.st_ino)
 
-    def listing(self) -> list[Entry]:
+    def listing(self) -> Iterator[Entry]:
         """List the folder."""
-        return list(list_inbox(self._inbox))
+        return list_inbox(self._inbox)
 
     def hinted(self, path: str) -> Iterator[Entry]:
         """Yield the file at `path`, or the files below it. What is wrong with folders, the next listing tells."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
+from flows.comparison import compare, compare_in_order
 from flows.inbox import Entry
+from flows.known import Known
 from flows.order import slices
-from flows.scan import compare
+from flows.scan import Scan, Wish
 from flows.watching.backoff import Backoff
 from flows.watching.event import Event, Tell, What
 from flows.watching.eyes import Eyes, Identity, Memory
@@ -16,7 +18,6 @@ from flows.watching.handing import Hands, Taken, Wanted
 from flows.watching.hints import Hinting
 from flows.watching.pending import Pending
 from model.errors import Reason, Unavailable, WrongUse
-from model.ledger import Glance
 
 ROUND = 1_000
 """Files handed over at once; when a listing shows more, the whole inbox is."""
@@ -115,10 +116,8 @@ class Watch:
     def _scan(self) -> None:
         began = self.memory.clock()
         wish = self.memory.wish()
-        entries = self._list()
-        rows = self.memory.glances(None)
-        scan = compare(entries, rows, wish)
-        due = [entry for entry in scan.due if self._is_hopeful(entry, rows)]
+        scan = self._compared(wish)
+        due = [entry for entry in scan.due if self._is_hopeful(entry, scan)]
         if scan.problems or scan.absent or len(due) > ROUND:
             paths = {entry.path: entry.stamp or "" for entry in (*due, *scan.problems)}
             self._whole = Wanted(paths=paths | {key: "" for key, _ in scan.absent}, whole=True)
@@ -128,19 +127,21 @@ class Watch:
         self._soonest_scan = ended + max(self.settle_seconds, (ended - began) * SCAN_SHARE)
         self._next_scan = max(ended + self.scan_seconds, self._soonest_scan)
 
-    def _list(self) -> list[Entry]:
+    def _compared(self, wish: Wish) -> Scan[Known]:
         identity = self.eyes.identity()
-        entries = self.eyes.listing()
         if identity is not None:
             self.hints.tend(identity)
-        if not entries and self._identity not in {None, identity}:
+        entries = self.eyes.listing()
+        first = next(entries, None)
+        if first is None and self._identity not in {None, identity}:
             detail = "the inbox is another folder than it was, and empty: mount its disk, or put a file there"
             raise Unavailable("inbox", detail)
         self._identity = identity
-        return entries
+        listed = entries if first is None else chain([first], entries)
+        return compare_in_order(listed, self.memory.all_glances(), wish, Known())
 
-    def _is_hopeful(self, entry: Entry, rows: Mapping[str, Glance]) -> bool:
-        row = rows.get(entry.path)
+    def _is_hopeful(self, entry: Entry, scan: Scan[Known]) -> bool:
+        row = scan.rows.get(entry.path)
         # what may still not be read would start a run at every listing, for nothing
         return row is None or row.reason is not Reason.UNREADABLE or self.eyes.is_readable(entry.path)
 
@@ -149,12 +150,8 @@ class Watch:
         if not ready:
             return None
         entries = [Entry(path=path, stamp=stamp) for path, stamp in ready.items()]
-        rows = self.memory.glances([*ready])
-        due = {
-            entry.path: ready[entry.path]
-            for entry in compare(entries, rows, self.memory.wish()).due
-            if self._is_hopeful(entry, rows)
-        }
+        scan = compare(entries, self.memory.glances([*ready]), self.memory.wish())
+        due = {entry.path: ready[entry.path] for entry in scan.due if self._is_hopeful(entry, scan)}
         self._pending.drop(ready.keys() - due.keys())
         # the rest stays ripe, and is wanted next
         return next((Wanted(paths=part) for part in slices(due)), None)

@@ -10,8 +10,7 @@ from pymongo.collection import Collection
 from model.document import Document, from_document
 from model.duplicate import Band
 from model.span import Sha256
-from store.bulk import write_all
-from store.duplicates.parts import in_parts
+from store.bulk import in_parts, write_all
 from store.translation import translated
 
 FEW_OF_A_KEY = 2

@@ -12,9 +12,8 @@ from pymongo.collection import Collection
 from model.document import Document, from_document, to_document
 from model.duplicate import Duplicate, Link, LinkKind
 from model.span import Sha256
-from store.bulk import write_all
+from store.bulk import in_parts, write_all
 from store.duplicates.links import Links
-from store.duplicates.parts import in_parts
 from store.translation import translated
 
 

@@ -9,10 +9,10 @@ from pymongo.database import Database
 
 from model.document import Document
 from model.span import Sha256
+from store.bulk import in_parts
 from store.duplicates.clusters import Clusters
 from store.duplicates.index import Index
 from store.duplicates.links import Links
-from store.duplicates.parts import in_parts
 from store.translation import translated
 
 

@@ -12,9 +12,8 @@ from pymongo.collection import Collection
 from model.document import Document, from_document, to_document
 from model.duplicate import Band, Link, Posting
 from model.span import Sha256
-from store.bulk import write_all
+from store.bulk import in_parts, write_all
 from store.duplicates.bands import Bands
-from store.duplicates.parts import in_parts
 from store.translation import translated
 
 MOST_OF_A_KEY = 40

@@ -10,8 +10,7 @@ from pymongo.collection import Collection
 from model.document import Document, Value, from_document, to_document
 from model.duplicate import Link, LinkKind
 from model.span import Sha256
-from store.bulk import write_all
-from store.duplicates.parts import in_parts
+from store.bulk import in_parts, write_all
 from store.translation import translated
 
 EVIDENCE = frozenset({"container", "passages", "clues"})

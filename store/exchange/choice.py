@@ -12,6 +12,7 @@ from model.actor import KnownActor
 from model.article import Article
 from model.document import Document, from_document
 from model.duplicate import Link, LinkKind
+from store.bulk import KEYS_AT_ONCE, in_parts
 from store.connection import Store
 from store.exchange.ids import Ids
 from store.query import Query
@@ -19,9 +20,6 @@ from store.translation import translated
 
 STEP = 100
 """Documents asked for at once: the driver unpacks all of an answer, and MongoDB's own size is 16 MB of them."""
-
-IDS_AT_ONCE = 50
-"""Ids in one query: the embedded server compares each with every document it looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +81,7 @@ def chosen_actors(store: Store, ids: Iterable[str]) -> Iterator[KnownActor]:
 
 def actor_documents(store: Store, ids: Iterable[str]) -> Iterator[Document]:
     """Yield the documents of those of `ids` that the store knows, by id."""
-    for some in _in_parts(sorted(set(ids))):
+    for some in in_parts(ids):
         yield from documents(store, "actors", {"_id": {"$in": [*some]}})
 
 
@@ -93,10 +91,5 @@ def belonging(store: Store, choice: Choice, collection: str, name: str, ids: Ids
         # one pass, and not a question for every fifty articles
         yield from (document for document in documents(store, collection) if document[name] in ids)
         return
-    for some in ids.parts(IDS_AT_ONCE):
+    for some in ids.parts(KEYS_AT_ONCE):
         yield from documents(store, collection, {name: {"$in": [*some]}})
-
-
-def _in_parts(ids: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        yield ids[start : start + IDS_AT_ONCE]

@@ -11,8 +11,7 @@ from pymongo.errors import BulkWriteError
 from model.actor import Actor, KnownActor
 from model.article import Source
 from model.document import Document, from_document
-from store.bulk import write_all
-from store.exchange.choice import IDS_AT_ONCE
+from store.bulk import in_parts, write_all
 from store.translation import PASSING_CODES, translated
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Merge:
     def _with_articles(self, batch: Sequence[Numbered]) -> list[Numbered]:
         """Leave out rows of the ledger whose article is nowhere: its file would never be read again."""
         named = {str(document["article"]) for _, document in batch if document.get("article") is not None}
-        stored = {id_ for at in _parts(sorted(named)) for id_ in self._store.articles.existing(at)}
+        stored = {id_ for at in in_parts(named) for id_ in self._store.articles.existing(at)}
         kept = []
         for number, document in batch:
             article = document.get("article")
@@ -81,7 +80,7 @@ class Merge:
 
     def _present(self, collection: str, keys: list[str]) -> dict[str, Document]:
         found: dict[str, Document] = {}
-        for some in _parts(keys):
+        for some in in_parts(keys):
             with translated():
                 documents = self._store.database[collection].find({"_id": {"$in": some}})
                 found |= {str(document["_id"]): document for document in documents}
@@ -158,7 +157,3 @@ def _fresh_sources(before: Document, after: Document) -> list[Document]:
     sources = cast("list[Document]", after.get("sources") or [])
     # read and written again, so that nothing but a source can get in
     return [source for source in sources if source["file"] not in known and from_document(Source, source)]
-
-
-def _parts(keys: list[str]) -> list[list[str]]:
-    return [keys[at : at + IDS_AT_ONCE] for at in range(0, len(keys), IDS_AT_ONCE)]

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.inbox import list_inbox, look, read_file
+from flows.inbox import look, read_file
+from flows.listing import list_inbox
 from flows.names import path_bytes, written_path
 from model.errors import Reason, Rejected, WrongUse
 
@@ -24,10 +28,33 @@ def paths(inbox: Path) -> list[str]:
 
 def test_files_are_listed_by_path_folders_and_all(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("c.txt", "b/inner.txt", "a.txt"):
+    for name in ("c.txt", "b/inner.txt", "a.txt", "b-2.txt"):
         (tmp_path / name).write_text("x")
 
-    assert paths(tmp_path) == ["a.txt", "c.txt", "b/inner.txt"]
+    assert paths(tmp_path) == ["a.txt", "b-2.txt", "b/inner.txt", "c.txt"]
+
+
+NAMES = st.text("ab!. -0\\é\U0001f600", min_size=1, max_size=3).filter(lambda name: not name.startswith("."))
+
+
+@given(st.sets(st.lists(NAMES, min_size=1, max_size=3).map(tuple), max_size=12), st.binary(max_size=2))
+def test_a_listing_is_in_the_order_of_its_paths_whatever_the_names(files: set[tuple[str, ...]], odd: bytes) -> None:
+    with TemporaryDirectory() as name:
+        made: list[bytes] = []
+        for parts in sorted(files):
+            # bytes that are no UTF-8 stand in names too
+            relative = b"/".join(part.encode() + odd.strip(b"/\0") for part in parts)
+            path = Path(name, os.fsdecode(relative))
+            with suppress(OSError):
+                # a file may have the name that a folder is to have
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(b"x")
+                made.append(relative)
+        entries = list(list_inbox(Path(name)))
+
+    listed = [entry.path for entry in entries]
+    assert listed == sorted(set(listed))
+    assert [entry.path for entry in entries if entry.problem is None] == sorted(map(written_path, made))
 
 
 def test_half_written_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
@@ -102,6 +129,27 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
 
     assert entry.problem is not None
     assert entry.problem.reason is Reason.UNREADABLE
+
+
+def test_a_folder_that_may_not_be_read_is_told_once_at_the_place_of_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/inner.txt", "closed.d/b.txt", "closed.d-2.txt", "z.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    scan = os.scandir
+
+    def scan_what_is_open(folder: bytes | Path) -> Any:
+        if os.fsencode(folder).endswith(b"closed.d"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(folder)
+
+    monkeypatch.setattr("flows.listing.os.scandir", scan_what_is_open)
+    entries = list(list_inbox(tmp_path))
+
+    assert [entry.path for entry in entries] == ["a/inner.txt", "closed.d", "closed.d-2.txt", "z.txt"]
+    assert entries[1].problem is not None
+    assert entries[1].problem.reason is Reason.UNREADABLE
 
 
 @given(st.binary(min_size=1).filter(lambda name: b"\x00" not in name))

@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 
 from flows.batch import process_batch
+from flows.comparison import compare_in_order
 from flows.desk import Desk
-from flows.inbox import list_inbox, look
+from flows.inbox import look
+from flows.known import KnownResults
+from flows.listing import list_inbox
 from flows.originals import MOST_OPEN, Originals, Reach
 from flows.quarantine import chosen, look_at
 from flows.redo import redo
 from flows.redone import RedoOutcome
-from flows.scan import Scan, Wish, compare
+from flows.scan import Scan, Wish
 from flows.workers import Died
 from model.article import Source
 from model.errors import Reason, Rejected
@@ -49,9 +52,9 @@ def words(desk: Desk, *paths: str) -> dict[str, str]:
     return {path: result.outcome.value for path, result in ends(desk, *paths).items()}
 
 
-def compared(desk: Desk, *, retry: bool = False, conditions: str = "today") -> Scan:
+def compared(desk: Desk, *, retry: bool = False, conditions: str = "today") -> Scan[KnownResults]:
     wish = Wish(listed=desk.now(), conditions=conditions, retry=retry)
-    return compare(list(list_inbox(desk.inbox)), desk.ledger.glances(), wish)
+    return compare_in_order(list_inbox(desk.inbox), desk.ledger.all_glances(), wish, KnownResults())
 
 
 def test_an_archive_ends_as_stored_and_so_does_each_member(store: Store, make_desk: MakeDesk, inbox: Path) -> None:

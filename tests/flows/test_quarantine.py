@@ -7,7 +7,8 @@ import pytest
 
 from flows.batch import process_batch, record_listed
 from flows.desk import Desk
-from flows.inbox import list_inbox, look
+from flows.inbox import look
+from flows.listing import list_inbox
 from flows.quarantine import chosen, look_at
 from model.errors import Reason, WrongUse
 from store.connection import Store

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from flows.batch import process_batch
+from flows.comparison import compare_in_order
 from flows.desk import Desk
-from flows.inbox import list_inbox, look
-from flows.scan import Wish, compare, settled
+from flows.inbox import look
+from flows.known import KnownResults
+from flows.listing import list_inbox
+from flows.scan import Wish, settled
 from flows.sidecars import Sidecars
 from flows.statements import must_be_restated
 from model.article import Article, Stated
@@ -41,7 +44,10 @@ def article_of(desk: Desk, result: FileResult) -> Article:
 
 def due(desk: Desk) -> list[str]:
     wish = Wish(listed=desk.now(), conditions="today")
-    return [entry.path for entry in compare(list(list_inbox(desk.inbox)), desk.ledger.glances(), wish).due]
+    return [
+        entry.path
+        for entry in compare_in_order(list_inbox(desk.inbox), desk.ledger.all_glances(), wish, KnownResults()).due
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.txt.meta.json", "a.meta.json"])

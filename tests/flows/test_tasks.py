@@ -15,12 +15,13 @@ from prefect.states import Completed, Failed
 from flows.desk import Desk, seated
 from flows.inbox import Entry
 from flows.ingest import give_up
+from flows.listing import list_inbox
 from flows.scan import FileState, Wish
 from flows.tasks import (
     claim_batch,
-    compare_with_ledger,
+    compare_files,
+    compare_inbox,
     is_passing,
-    list_files,
     look_again,
     mark_missing,
     process_files,
@@ -36,12 +37,6 @@ from store.connection import Store
 MakeDesk = Callable[..., Desk]
 STORY = "The town council of Bergen met on May 3, 2021 to speak about its harbour."
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
-
-
-def test_list_files_lists_the_inbox(inbox: Path) -> None:
-    (inbox / "a.txt").write_text("words")
-
-    assert [entry.path for entry in list_files.fn(str(inbox))] == ["a.txt"]
 
 
 def test_claim_batch_takes_what_is_free_and_leaves_the_rest(mock_store: Store, make_desk: MakeDesk) -> None:
@@ -131,7 +126,7 @@ def test_record_run_keeps_the_record_and_releases_what_an_ended_run_holds(
     assert mock_store.runs.get("run") == replace(run, status=RunStatus.COMPLETED)
 
 
-def test_compare_with_ledger_finds_what_is_new_and_what_is_as_it_was(
+def test_the_comparison_finds_what_is_new_and_what_is_as_it_was(
     mock_store: Store, make_desk: MakeDesk, inbox: Path
 ) -> None:
     desk = make_desk(mock_store)
@@ -140,12 +135,23 @@ def test_compare_with_ledger_finds_what_is_new_and_what_is_as_it_was(
     (inbox / "new.txt").write_text("Other words.")
     wish = Wish(listed=LATER, conditions=desk.conditions)
 
-    scan = compare_with_ledger.fn(list_files.fn(str(inbox)), "run", wish)
-    narrow = compare_with_ledger.fn(list_files.fn(str(inbox)), "run", wish, ["new.txt"])
+    scan = compare_inbox.fn("run", wish)
+    narrow = compare_files.fn(list(list_inbox(inbox)), "run", wish, ["new.txt", "old.txt"])
 
-    assert scan.states == {"new.txt": FileState.NEW, "old.txt": FileState.UNCHANGED}
+    assert (scan.due, scan.states) == (narrow.due, narrow.states)
+    assert scan.states == {"new.txt": FileState.NEW}
+    assert [(one.path, one.outcome) for one in scan.known] == [("old.txt", Outcome.UNCHANGED)]
     assert [entry.path for entry in scan.due] == ["new.txt"]
-    assert narrow.states["new.txt"] is FileState.NEW
+
+
+def test_a_file_that_is_named_and_gone_is_absent(mock_store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    desk = make_desk(mock_store)
+    (inbox / "gone.txt").write_text(STORY)
+    process_files.fn(["gone.txt"], "run")
+
+    scan = compare_files.fn([], "run", Wish(listed=LATER, conditions=desk.conditions), ["gone.txt"])
+
+    assert scan.states == {"gone.txt": FileState.MISSING}
 
 
 def test_look_again_keeps_back_what_has_changed_and_drops_what_is_gone(
@@ -154,7 +160,7 @@ def test_look_again_keeps_back_what_has_changed_and_drops_what_is_gone(
     make_desk(mock_store)
     for name in ("still", "growing", "gone"):
         (inbox / name).write_text("words")
-    entries = list_files.fn(str(inbox))
+    entries = list(list_inbox(inbox))
     (inbox / "growing").write_text("more words")
     (inbox / "gone").unlink()
 
@@ -166,7 +172,7 @@ def test_the_store_is_woken_before_it_is_used(mock_store: Store, make_desk: Make
     desk = replace(make_desk(mock_store), run="woken", wake=lambda: woken.append("again"))
 
     with seated(desk):
-        compare_with_ledger.fn([], "woken", Wish(listed=LATER, conditions="today"))
+        compare_inbox.fn("woken", Wish(listed=LATER, conditions="today"))
         claim_batch.fn(["a"], "woken")
         process_files.fn([], "woken")
         record_problems.fn([], "woken")
@@ -207,7 +213,7 @@ def test_giving_up_says_why_and_gives_claims_back(
 
 @pytest.mark.parametrize(
     "task",
-    [compare_with_ledger, claim_batch, process_files, record_problems, mark_missing, record_run],
+    [compare_inbox, compare_files, claim_batch, process_files, record_problems, mark_missing, record_run],
     ids=lambda task: task.name,
 )
 def test_tasks_that_use_the_store_are_tried_again_with_growing_waits(task: object) -> None:

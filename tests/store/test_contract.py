@@ -326,7 +326,7 @@ class TestLedger:
         ledger.claim(["c"], Claim(run="run2", until=LATER), NOON)
         store.ledger("/elsewhere").record([result("other")], {}, "run1", NOON)
 
-        glances = ledger.glances()
+        glances = dict(ledger.all_glances())
 
         assert glances.keys() == {"a", "b", "c"}
         assert glances["a"] == Glance(
@@ -340,6 +340,30 @@ class TestLedger:
         assert (glances["b"].reason, glances["b"].detail) == (Reason.EMPTY, "empty")
         assert glances["c"].claimed_until == LATER
         assert ledger.glances(["b", "unknown"]) == {"b": glances["b"]}
+
+    def test_all_glances_come_in_the_order_of_their_paths_characters(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("store.ledger.ROWS_AT_ONCE", 2)
+        # the last two stand the other way round in UTF-16
+        paths = ["A", "a", "a b", "a!/m", "a-b", "a/b", "a0", "b", "\u00e9", "\uffee", "\U0001f600"]
+        ledger = store.ledger("/in")
+        ledger.record([result(path) for path in reversed(paths)], {}, "run1", NOON)
+        for other in ("/in/a", "/in0", "/i"):
+            store.ledger(other).record([result("a")], {}, "run1", NOON)
+
+        assert [path for path, _ in ledger.all_glances()] == paths
+        assert dict(ledger.all_glances()) == ledger.glances(paths)
+
+    def test_of_very_many_rows_those_that_are_still_absent_are_found_too(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("store.ledger.MANY_KEYS", 1)
+        ledger = store.ledger("/in")
+        ledger.record([result("a"), result("b"), result("other")], {}, "run1", NOON)
+        ledger.record([result("b"), result("c")], {}, "run1", LATER)
+
+        assert ledger.still_absent([ledger.key(path) for path in "cba"], LATER) == [ledger.key("a")]
 
     def test_a_run_is_found_by_the_flow_run_that_it_was(self, store: Store) -> None:
         run = Run(id="ours", status=RunStatus.RUNNING, inbox="/in", started=NOON, flow_run=FlowRun(id="prefects"))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.inbox import list_inbox, look
+from flows.inbox import look
+from flows.listing import list_inbox
 from flows.watching.eyes import FolderEyes, hinted_path
 
 

@@ -64,11 +64,11 @@ class Eyes:
     def identity(self) -> Identity | None:
         return self.world.folder
 
-    def listing(self) -> list[Entry]:
+    def listing(self) -> Iterator[Entry]:
         if self.world.folder is None:
             raise WrongUse("the inbox cannot be listed")
-        found = [Entry(path=path, stamp=self._noted(path, stamp)) for path, stamp in sorted(self.world.files.items())]
-        return found + self.world.problems
+        found = [Entry(path=path, stamp=self._noted(path, stamp)) for path, stamp in self.world.files.items()]
+        return iter(sorted(found + self.world.problems, key=lambda entry: entry.path))
 
     def hinted(self, path: str) -> Iterator[Entry]:
         if path in self.world.files:
@@ -123,16 +123,20 @@ class Hands:
 
 
 def watch_of(world: World) -> Watch:
-    def glances(paths: Sequence[str] | None) -> Mapping[str, Glance]:
+    def rows() -> Mapping[str, Glance]:
         if isinstance(world.trouble, Unavailable) and world.trouble.service == "database":
             raise world.trouble
-        return dict(world.rows) if paths is None else {path: world.rows[path] for path in paths if path in world.rows}
+        return world.rows
+
+    def glances(paths: Sequence[str]) -> Mapping[str, Glance]:
+        return {path: row for path, row in rows().items() if path in paths}
 
     return Watch(
         eyes=Eyes(world),
         hints=Hints(world),
         memory=Memory(
             glances=glances,
+            all_glances=lambda: iter(sorted(rows().items())),
             wish=lambda: Wish(listed=datetime(2024, 3, 23, tzinfo=UTC), conditions="today"),
             clock=lambda: world.moment,
         ),
