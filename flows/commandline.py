@@ -22,6 +22,7 @@ COMMANDS = {
     "annotate": "annotate.annotate",
     "show": "show.show",
     "find": "find.find",
+    "quotes": "quotes.quotes",
     "duplicates": "duplicates.duplicates",
     "timeline": "timeline.show_timeline",
     "export": "export.export",

@@ -15,6 +15,9 @@ from store.translation import translated
 NAMESPACE_EXISTS = 48
 """MongoDB's code for a collection that somebody else has just created."""
 
+INDEX_NOT_FOUND = 27
+"""MongoDB's code for an index that somebody else has just dropped."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
@@ -24,21 +27,44 @@ class Index:
     fields: tuple[str, ...]
     question: str
 
+    @property
+    def name(self) -> str:
+        """What the database calls it."""
+        return "+".join(self.fields)
+
     def model(self) -> IndexModel:
         """Return the index as the driver takes it."""
-        return IndexModel([(name, ASCENDING) for name in self.fields], name="+".join(self.fields))
+        return IndexModel([(field, ASCENDING) for field in self.fields], name=self.name)
 
 
 INDEXES: tuple[Index, ...] = (
-    Index(collection="articles", fields=("actor_ids",), question="who is named where"),
+    Index(
+        collection="articles",
+        fields=("actor_ids", "published.value"),
+        question="who is named where, and when it came out",
+    ),
     Index(collection="articles", fields=("decided",), question="which articles a decision says something of"),
     Index(collection="articles", fields=("dates.latest_at",), question="what is dated within two days"),
     Index(collection="articles", fields=("dates.earliest_at",), question="what is dated before a day"),
-    Index(collection="articles", fields=("language.code",), question="what is written in a language"),
+    Index(
+        collection="articles",
+        fields=("language.code", "published.value"),
+        question="what is written in a language, and when",
+    ),
     Index(collection="articles", fields=("language.shares.code",), question="what has passages in a language"),
     Index(collection="articles", fields=("text_sha256",), question="the same text in other bytes"),
     Index(collection="articles", fields=("duplicate.cluster",), question="where else it was printed"),
     Index(collection="articles", fields=("published.value",), question="what came out when"),
+    Index(collection="articles", fields=("published.earliest",), question="what came out since a day, as far as known"),
+    Index(collection="articles", fields=("published.status", "published.value"), question="whose dates contradict"),
+    Index(
+        collection="articles", fields=("publisher", "duplicate.cluster"), question="what an outlet shares with others"
+    ),
+    Index(collection="articles", fields=("quotes.speaker.actor_id",), question="what an actor said"),
+    Index(
+        collection="articles", fields=("quotes.speaker.candidates.actor_id",), question="what an actor may have said"
+    ),
+    Index(collection="articles", fields=("quotes.actor_ids",), question="what was said about an actor"),
     Index(collection="articles", fields=("sources.file",), question="which article a file became"),
     Index(collection="files", fields=("inbox", "status"), question="which files of an inbox failed"),
     Index(collection="files", fields=("article",), question="which files became this article"),
@@ -60,6 +86,9 @@ INDEXES: tuple[Index, ...] = (
 )
 """Every index. None is over two arrays at once: MongoDB refuses those."""
 
+RETIRED: tuple[tuple[str, str], ...] = (("articles", "actor_ids"), ("articles", "language.code"))
+"""Collection and name of indexes of earlier versions: a longer one that begins with the same field does their work."""
+
 COLLECTIONS = (
     "articles",
     "files",
@@ -79,12 +108,23 @@ COLLECTIONS = (
 
 
 def create_indexes(database: Database[Document]) -> None:
-    """Create what indexes are missing. Safe to repeat, and for several processes at once."""
+    """Create what indexes are missing, then drop the retired. Safe to repeat, and for several processes at once."""
     with translated():
         for name in COLLECTIONS:
             wanted = [index.model() for index in INDEXES if index.collection == name]
             if wanted:
                 database[name].create_indexes(wanted)
+        for collection, name in RETIRED:
+            if name in database[collection].index_information():
+                _drop(database, collection, name)
+
+
+def missing_indexes(database: Database[Document]) -> list[str]:
+    """Return the indexes that are not there, as `collection: field+field`."""
+    with translated():
+        present = set(database.list_collection_names())
+        made = {name: database[name].index_information() if name in present else {} for name in COLLECTIONS}
+    return [f"{one.collection}: {one.name}" for one in INDEXES if one.name not in made[one.collection]]
 
 
 def set_validators(database: Database[Document]) -> None:
@@ -98,6 +138,14 @@ def set_validators(database: Database[Document]) -> None:
                 _create(database, name)
             if present.get(name, {}).get("validator", {}) != rules:
                 database.command("collMod", name, validator=rules, validationLevel="strict", validationAction="error")
+
+
+def _drop(database: Database[Document], collection: str, name: str) -> None:
+    try:
+        database[collection].drop_index(name)
+    except OperationFailure as error:
+        if error.code != INDEX_NOT_FOUND:
+            raise
 
 
 def _create(database: Database[Document], name: str) -> None:

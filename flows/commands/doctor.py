@@ -23,6 +23,7 @@ from model.errors import WhowhenError
 from store.connection import Store, connect
 from store.embedded import State, status
 from store.embedded.daemon import find_program
+from store.setup import missing_indexes
 from transforms.actors.taggers import active_tagger
 from transforms.steps import VERSIONS
 
@@ -141,5 +142,8 @@ def _contents(uri: str, settings: Settings) -> Iterator[Finding]:
         words = f"{outdated:,} articles were made by other versions of the steps"
         yield Finding(what="articles", grade=Grade.NOTE if outdated else Grade.OK, words=words)
         yield _decided(store)
+        missing = missing_indexes(store.database)
+        words = f"missing, the next run makes them: {', '.join(missing)}" if missing else "all there"
+        yield Finding(what="indexes", grade=Grade.NOTE if missing else Grade.OK, words=words)
     finally:
         client.close()
