@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from docs.exports_page import exports_page
 from docs.formats_page import formats_page
 from docs.prefect_yaml import PREFECT_YAML, prefect_yaml
+from docs.queries_page import QUERIES, queries_page
 from flows.settings import Settings
 from model.actor import KnownActor
 from model.article import Article, Source, StepVersion
@@ -266,6 +267,7 @@ def with_settings(readme: str) -> str:
 def main() -> None:
     """Write the generated parts."""
     DATA_MODEL.write_text(data_model(), encoding="utf-8")
+    QUERIES.write_text(queries_page(), encoding="utf-8")
     FORMATS.write_text(formats_page(), encoding="utf-8")
     EXPORTS.write_text(exports_page(example_article()), encoding="utf-8")
     PREFECT_YAML.write_text(prefect_yaml(), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""How long the twenty questions of `docs/queries.md` take on a large store."""
