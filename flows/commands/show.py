@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import JsonValue
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from flows.article_page import article_page
 from flows.commands.duplicates import evidence, print_chain, print_cluster
 from flows.commands.elsewhere import cluster_json, relation_json
 from flows.commands.output import article_json, print_json, safe, safe_text, shorten, stdout, title_of, value_of
 from flows.elsewhere import MOST_SHOWN, Cluster, Relation, chains, read_cluster, relations_of
+from flows.marking import MarkKind, cut, marks_of
 from flows.place import opened
 from flows.settings import load_settings
 from flows.timeline import list_entries, timeline
@@ -26,18 +32,50 @@ from store.connection import Store
 OTHER_KINDS = frozenset({LinkKind.CONTAINS, LinkKind.UPDATE, LinkKind.SAME_STORY})
 """Links that are shown one by one: duplicates are shown as a cluster."""
 
+STYLES = {
+    MarkKind.QUOTE: "italic",
+    MarkKind.ACTOR: "bold blue",
+    MarkKind.NAME: "yellow",
+    MarkKind.DATE: "underline magenta",
+}
+"""How facts look in a terminal."""
+
+BRACKETS = {
+    MarkKind.QUOTE: ("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"),
+    MarkKind.ACTOR: ("[", "]"),
+    MarkKind.NAME: ("(", ")"),
+    MarkKind.DATE: ("{", "}"),
+}
+"""What stands around facts, for whoever sees no colour."""
+
+OPENING = [opening for opening, _ in BRACKETS.values()]
+CLOSING = [closing for _, closing in reversed(BRACKETS.values())]
+
 
 def show(
     article: Annotated[str, typer.Argument(help="The article's id, or its first six or more digits.", metavar="ID")],
     *,
+    html: Annotated[
+        bool, typer.Option("--html", help="Print a page that needs no network, to be opened anywhere.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write the page.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as one JSON object.")] = False,
 ) -> None:
     """Show an article: its text's headline, language, actors, dates, quotes and files."""
+    if html and as_json:
+        raise WrongUse("--html and --json are two answers: give one")
+    if output is not None and not html:
+        raise WrongUse("--output is for a page: give --html with it")
     with opened(load_settings()) as store:
         found = find_only(store, article.lower())
         cluster = read_cluster(found.duplicate.cluster, store, found) if found.duplicate else None
         links = [link for link in store.duplicates.links.of([found.id]) if link.kind in OTHER_KINDS]
         relations = relations_of(links[:MOST_SHOWN], store)
+    if html:
+        _write_page(article_page(found, cluster, relations), output)
+        return
     if as_json:
         elsewhere = [relation_json(one) for one in relations]
         more = {"cluster": cluster and cluster_json(cluster), "related": elsewhere, "timeline": _timeline_json(found)}
@@ -45,6 +83,37 @@ def show(
         return
     _print(found, stdout())
     _print_elsewhere(cluster, relations, stdout())
+
+
+def _write_page(page: str, file: Path | None) -> None:
+    if file is None:
+        sys.stdout.buffer.write(page.encode("utf-8"))
+        return
+    try:
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise WrongUse(
+            f"cannot write {str(file)!r}: {error.strerror or error}. Name a file in a folder of yours"
+        ) from error
+
+
+def _marked(article: Article) -> Text:
+    """Return the text with its facts coloured, and put in brackets for terminals without colours."""
+    text = article.text or ""
+    marks = marks_of(article)
+    starts, ends = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
+    for one in marks:
+        opening, closing = BRACKETS[one.kind]
+        starts[one.start, opening] += 1
+        ends[one.end, closing] += 1
+    marked = Text()
+    for start, end, over in cut(text, marks):
+        marked.append("".join(closing * ends[start, closing] for closing in CLOSING))
+        marked.append("".join(opening * starts[start, opening] for opening in OPENING))
+        style = " ".join(STYLES[one.kind] for one in over)
+        marked.append(safe_text(text[start:end]).plain, style=style or None)
+    marked.append("".join(closing * ends[len(text), closing] for closing in CLOSING))
+    return marked
 
 
 def _print_elsewhere(cluster: Cluster | None, relations: list[Relation], console: Console) -> None:
@@ -141,4 +210,8 @@ def _print(article: Article, console: Console) -> None:
     if article.removed:
         console.print(f"{len(article.removed)} stretches were taken out of the text (see --json)")
     console.print()
-    console.print(safe_text(article.text or ""))
+    legend = Text("In the text: ")
+    for kind, (opening, closing) in BRACKETS.items():
+        legend.append(f"{opening}{kind.value}{closing}", style=STYLES[kind]).append("  ")
+    console.print(legend)
+    console.print(_marked(article))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -183,3 +184,15 @@ def test_the_same_story_in_another_language_is_a_candidate_and_no_duplicate(
     link_stories([replace(ukrainian, text="Путін сказав про 20 загиблих.")], mock_store)
 
     assert json.loads(told("duplicates", "--kind", "same_story", "--json"))["links"] == []
+
+
+def test_show_writes_a_page_and_marks_the_text(told: Callable[..., str], mock_store: Store, tmp_path: Path) -> None:
+    id_ = article_ids(mock_store)["copy"]
+
+    assert told("show", id_, "--html").startswith("<!DOCTYPE html>")
+    told("show", id_, "--html", "-o", str(tmp_path / "page.html"))
+    assert "<h2>Elsewhere (2)</h2>" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "In the text: " in told("show", id_)
+    for words in (("--html", "--json"), ("-o", "x"), ("--html", "-o", str(tmp_path))):
+        with pytest.raises(WrongUse):
+            told("show", id_, *words)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from flows.commandline import app
+from flows.commandline import command_line
 from model.actor import Actor, MentionType
 from model.document import to_document
 from model.duplicate import Duplicate, LinkKind
@@ -37,7 +37,7 @@ def told(mock_store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., An
     monkeypatch.setenv("COLUMNS", "200")
 
     def run(*words: str) -> Any:
-        return CliRunner().invoke(app, ["quotes", *words], catch_exceptions=False)
+        return CliRunner().invoke(command_line(("quotes",)), ["quotes", *words], catch_exceptions=False)
 
     return run
 
