@@ -34,6 +34,8 @@ COORDINATION = 80
 
 _COLON = re.compile(r"[^.;:!?\n\"“”«»„]{0,80}:\s+")
 _STOP = re.compile(r"[;:]\s+")
+_CLAIMING = Use.SAYS | Use.THINKS
+_SAYING = _CLAIMING | Use.TELLS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +84,10 @@ def _open(page: Page, cue: Cue, end: int) -> tuple[int, float] | None:
     """Return where the clause of a verb begins, and the prior of the pattern."""
     lexicon = page.lexicon
     for uses, pattern, prior in (
-        (Use.SAYS | Use.THINKS | Use.TELLS, lexicon.complement, CONJUNCTION),
+        (_SAYING, lexicon.complement, CONJUNCTION),
         (Use.ASKS, lexicon.question, CONJUNCTION),
         (Use.ORDERS, lexicon.infinitive, INFINITIVE),
-        (Use.SAYS | Use.THINKS, _COLON, COLON),
+        (_CLAIMING, _COLON, COLON),
     ):
         found = pattern.match(page.text, cue.end, end) if cue.uses & uses else None
         if found is None or _interrupted(page, cue, found.end()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from functools import cache, lru_cache
@@ -89,6 +90,23 @@ class Lexicon:
 
 WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
 """A word. Hyphens part words, so that a dash typed as a hyphen does not glue a verb to a quote."""
+
+WordsRead = tuple[list[int], list[str]]
+"""Where the words of a text start, and what they are in lower case."""
+
+
+def read_words(text: str) -> WordsRead:
+    """Return the words of `text`: a list of strings found at once costs a third of a match object for each."""
+    written = WORD.findall(text)
+    starts: list[int] = []
+    at = 0
+    for word in written:
+        # only what is no word's stands before the next word, so its first occurrence is it
+        at = text.find(word, at)
+        starts.append(at)
+        at += len(word)
+    return starts, list(map(str.lower, written))
+
 
 _FORMS_OF_ADDRESS = words(
     """
@@ -182,28 +200,37 @@ def _begins(starts: re.Pattern[str], word: str) -> bool:
     return starts.fullmatch(word) is not None
 
 
-def find_cues(text: str, lexicon: Lexicon) -> tuple[Cue, ...]:
+def find_cues(text: str, lexicon: Lexicon, read: WordsRead | None = None) -> tuple[Cue, ...]:
     """Return the speech verbs and phrases of `text` in order. Negated and nominal forms are no cues."""
+    starts, forms = read or read_words(text)
+    # most words begin no cue, and a text repeats its words: each is asked about once
+    telling = {form for form in set(forms) if form in lexicon.uses or _begins(lexicon.starts, form)}
     cues: list[Cue] = []
-    earlier, before, end = "", "", 0
-    for match in WORD.finditer(text):
-        if match.start() < end:
+    jumped: dict[int, int] = {}
+    end = 0
+    for index in [index for index, form in enumerate(forms) if form in telling]:
+        at, word = starts[index], forms[index]
+        if at < end:
             continue
-        written = match[0]
-        word = written.lower()
-        if _begins(lexicon.starts, word) and (cue := _phrase(text, match.start(), lexicon)):
+        last = jumped.get(index, index - 1)
+        before = forms[last] if last >= 0 else ""
+        last = jumped.get(last, last - 1)
+        earlier = forms[last] if last >= 0 else ""
+        if _begins(lexicon.starts, word) and (cue := _phrase(text, at, lexicon)):
             negated = cue.kind is CueKind.VERB and before in lexicon.blockers
             if not negated:
                 cues.append(cue)
                 end = cue.end
-        elif (uses := lexicon.uses.get(word)) and not _is_blocked(text, match.start(), earlier, before, lexicon):
+                # for the word after a phrase, the phrase's first word is the one before
+                jumped[bisect_left(starts, end)] = index
+        elif (uses := lexicon.uses.get(word)) and not _is_blocked(text, at, earlier, before, lexicon):
+            written = text[at : at + len(word)]
             named = not lexicon.table.capitals and written[0].isupper() and not written.isupper()
             if not named and (lexicon.table.capitals or _agrees(word, earlier, before)):
                 comment = before in lexicon.as_words
                 cues.append(
-                    Cue(start=match.start(), end=match.end(), kind=CueKind.VERB, form=word, uses=uses, comment=comment)
+                    Cue(start=at, end=at + len(written), kind=CueKind.VERB, form=word, uses=uses, comment=comment)
                 )
-        earlier, before = before, word
     return tuple(cues)
 
 

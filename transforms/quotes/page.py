@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from model.actor import ACTING, Mention
 from model.span import Span
-from transforms.quotes.cues import WORD, Cue, Lexicon, find_cues, read_table
+from transforms.quotes.cues import WORD, Cue, Lexicon, find_cues, read_table, read_words
 from transforms.quotes.marks import Stretch, find_stretches
 from transforms.quotes.names import Name, find_names
 from transforms.quotes.paragraphs import find_paragraphs
@@ -126,7 +126,8 @@ class Page:
 def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention], dates: Sequence[Span] = ()) -> Page:
     """Return `text` made ready. Mentions that do not speak, are possessive or point outside it are left out."""
     lexicon = read_table(table)
-    cues = find_cues(text, lexicon)
+    read = read_words(text)
+    cues = find_cues(text, lexicon, read)
     paragraphs = find_paragraphs(text)
     stretches = find_stretches(text, paragraphs, cues)
     sentences = find_sentences(text, paragraphs, stretches, lexicon.abbreviations)
@@ -144,16 +145,8 @@ def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention], dates:
         dates=sorted(dates, key=lambda span: span.start),
         names=find_names(text, lexicon, speakers, sentences),
         offices=_read_offices(mentions),
-        heads=_find_heads(text, lexicon),
+        heads=[at for at, form in zip(*read, strict=True) if form in lexicon.heads],
     )
-
-
-def _find_heads(text: str, lexicon: Lexicon) -> list[int]:
-    # one call for the whole text: a match object a word would cost more than everything else here
-    words = WORD.findall(text)
-    if lexicon.heads.isdisjoint(words) and lexicon.heads.isdisjoint(map(str.lower, words)):
-        return []
-    return [match.start() for match in WORD.finditer(text) if match[0].lower() in lexicon.heads]
 
 
 def _read_offices(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
