@@ -36,11 +36,24 @@ def as_ours(annotated: Annotated) -> Annotated:
     Idempotent. Names of English texts are left as they are, save for quotation marks.
     """
     kept: list[Entity] = []
-    changed = (name for entity in annotated.entities for name in _cut(annotated.text, entity))
+    changed = (name for entity in annotated.entities for name in _cut_wholly(annotated.text, entity))
     for entity in sorted(changed, key=lambda one: (one.start - one.end, one.start)):
         if all(entity.end <= other.start or other.end <= entity.start for other in kept):
             kept.append(entity)
     return Annotated(text=annotated.text, entities=tuple(sorted(kept, key=lambda one: one.start)))
+
+
+def _cut_wholly(text: str, entity: Entity) -> Iterator[Entity]:
+    """Yield a name cut until a rule finds nothing more to cut: marks may hide a description, and the other way round.
+
+    It ends, for a name only ever begins later, or ends later where it begins as before.
+    """
+    found: Entity | None = None
+    following: Entity | None = entity
+    while following is not None and following != found:
+        found, following = following, next(_cut(text, following), None)
+    if following is not None:
+        yield following
 
 
 def _cut(text: str, entity: Entity) -> Iterator[Entity]:

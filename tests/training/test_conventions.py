@@ -26,6 +26,7 @@ from training.markup import Annotated, Entity, parse_line, read_corpus
         ("Пришёл [PER фон Мекк].", ["фон Мекк"]),
         ("im in [LOC tampa bay] with [PER bob]", ["tampa bay", "bob"]),
         ("клуб [ORG «Явор»]", ["Явор"]),
+        ("«[LOC \"а БаXx]'", ["БаXx"]),
         ("суд [ORG прокуратура Луганской области]", ["прокуратура Луганской области"]),
     ],
 )
