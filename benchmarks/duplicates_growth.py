@@ -34,7 +34,7 @@ from pymongo.write_concern import WriteConcern
 from rich.console import Console
 from rich.table import Table
 
-from flows.near_duplicates import link_duplicates
+from flows.linking.near_duplicates import link_duplicates
 from model.article import Article
 from model.document import Document, to_document
 from model.duplicate import Posting

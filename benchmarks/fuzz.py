@@ -23,9 +23,9 @@ from benchmarks.attempt import attempt_all
 from benchmarks.mutants import mutants
 from flows.batch import process_batch
 from flows.desk import Desk, open_desk
-from flows.reading import Limits
+from flows.pool.reading import Limits
+from flows.pool.workers import Died, Workers
 from flows.settings import Settings
-from flows.workers import Died, Workers
 from model.errors import Rejected
 from model.outcome import FileResult, Outcome
 from model.run import Counts

@@ -26,8 +26,8 @@ from benchmarks.drills.process import clean_environment, start
 from benchmarks.drills.server import PrefectServer
 from benchmarks.generated import article, write_articles
 from benchmarks.ingest import PROGRAM
-from flows.reading import Limits
-from flows.workers import CHUNK, Workers
+from flows.pool.reading import Limits
+from flows.pool.workers import CHUNK, Workers
 from model.article import Article
 from store.embedded import start as start_database
 from store.embedded import stop as stop_database

@@ -29,11 +29,11 @@ from rich.table import Table
 
 from benchmarks.drills.process import clean_environment, start
 from benchmarks.ingest import PROGRAM
-from flows.comparison import compare_in_order
-from flows.inbox import Entry
-from flows.known import Known
-from flows.listing import list_inbox
-from flows.scan import Scan, Wish, conditions
+from flows.files.comparison import compare_in_order
+from flows.files.inbox import Entry
+from flows.files.known import Known
+from flows.files.listing import list_inbox
+from flows.files.scan import Scan, Wish, conditions
 from flows.settings import load_settings
 from model.outcome import FileResult, Outcome
 from store.connection import Store, connect, open_store

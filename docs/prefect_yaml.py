@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
-from flows.deployments import ANCHOR, DEPLOYMENTS, HEARTBEATS, POOL, TAG, Deployment
+from flows.serving.deployments import ANCHOR, DEPLOYMENTS, HEARTBEATS, POOL, TAG, Deployment
 
 PREFECT_YAML = Path(__file__).resolve().parents[1] / "prefect.yaml"
 
 HEAD = f"""\
-# Deployments of whowhen's flows, written by `make docs` from flows/deployments.py; do not edit it by hand.
+# Deployments of whowhen's flows, written by `make docs` from flows/serving/deployments.py; do not edit it by hand.
 # `whowhen deploy` makes the same ones, the work pool and a rule for dead runs. With Prefect's own commands:
 #   prefect work-pool create --type process {POOL}
 #   prefect deploy --all

@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from flows.archives import Opening
-from flows.inbox import Entry, read_file
-from flows.listing import list_inbox
-from flows.names import written_path
-from flows.parts import read_parts
-from flows.statements import restated
-from flows.workers import CHUNK, Workers
+from flows.files.archives import Opening
+from flows.files.inbox import Entry, read_file
+from flows.files.listing import list_inbox
+from flows.files.names import written_path
+from flows.files.parts import read_parts
+from flows.files.statements import restated
+from flows.pool.workers import CHUNK, Workers
 from model.article import Article, Encoding, Stated, StepVersion
 from model.errors import Reason, Rejected, WrongUse
 from model.outcome import Outcome

@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 
 from flows import results
 from flows.actors.informed import Informed, record_actors
-from flows.changes import revisions_of
-from flows.correction import with_corrections
 from flows.desk import Desk
-from flows.inbox import Entry
-from flows.line_counts import outdate_elsewhere, read_and_count, settle
-from flows.near_duplicates import link_duplicates
-from flows.parts import Part, read_parts
-from flows.redo import redo
-from flows.same_story import link_stories
-from flows.statements import must_be_restated, restated
-from flows.stories import date_stories
+from flows.files.inbox import Entry
+from flows.files.parts import Part, read_parts
+from flows.files.statements import must_be_restated, restated
+from flows.linking.line_counts import outdate_elsewhere, read_and_count, settle
+from flows.linking.near_duplicates import link_duplicates
+from flows.linking.same_story import link_stories
+from flows.linking.stories import date_stories
+from flows.redoing.changes import revisions_of
+from flows.redoing.correction import with_corrections
+from flows.redoing.redo import redo
 from model.article import Article, Source, Stated
 from model.errors import Unavailable
 from model.ledger import Claim, FileStatus, LedgerRow, container_of, depth_of, row_key

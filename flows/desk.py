@@ -12,14 +12,14 @@ from pathlib import Path
 from threading import Lock
 from typing import ParamSpec, Protocol, TypeVar
 
-from flows.archives import Opening, Unpacking, unpacking_of
-from flows.names import path_bytes, written_path
+from flows.files.archives import Opening, Unpacking, unpacking_of
+from flows.files.names import path_bytes, written_path
+from flows.files.scan import conditions
+from flows.files.unpacking import remove_stale
 from flows.place import opened, store_uri
-from flows.reading import limits_of
-from flows.scan import conditions
+from flows.pool.reading import limits_of
+from flows.pool.workers import Workers
 from flows.settings import Settings, load_settings
-from flows.unpacking import remove_stale
-from flows.workers import Workers
 from model.article import Article
 from model.errors import WrongUse
 from store.connection import Store
@@ -48,7 +48,7 @@ class Desk:
     """The inbox and what the ledger calls it, the store, the readers, the clock, the run and its limits.
 
     `unpacking` says how files that hold others are opened; `conditions` is a short name for the versions and limits
-    of today (`flows.scan.conditions`). `wake` starts the embedded server again if it died: it comes back at the
+    of today (`flows.files.scan.conditions`). `wake` starts the embedded server again if it died: it comes back at the
     same address.
     """
 

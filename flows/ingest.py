@@ -15,17 +15,17 @@ from prefect.runtime import flow_run as prefect_run
 from pydantic import Field
 
 from flows.artifacts import progress_shown, publish
-from flows.choice import Choice
 from flows.desk import Desk, now, open_desk
-from flows.hooks import give_back
-from flows.inbox import Entry, look, require_folder
+from flows.files.inbox import Entry, look, require_folder
 from flows.ingestion import Ingestion, RunReport
 from flows.liveness import alive, bury, dead_runs, note_server
 from flows.log import log_run
 from flows.order import Order
-from flows.prefect_client import without_password
-from flows.renewal import redo_outdated
-from flows.runners import chosen_runner
+from flows.redoing.choice import Choice
+from flows.redoing.renewal import redo_outdated
+from flows.serving.hooks import give_back
+from flows.serving.prefect_client import without_password
+from flows.serving.runners import chosen_runner
 from flows.settings import Settings, load_settings
 from flows.tasks import compare_files, compare_inbox, record_run
 from model.errors import Unavailable

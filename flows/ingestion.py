@@ -12,15 +12,15 @@ from prefect.futures import PrefectFuture
 
 from flows.batch import WRITTEN, BatchReport, merged
 from flows.desk import Desk, now
-from flows.inbox import Entry
-from flows.known import KnownResults, Results
+from flows.files.inbox import Entry
+from flows.files.known import KnownResults, Results
+from flows.files.scan import Scan
 from flows.order import Order
 from flows.place import require_room
 from flows.progress import advance
-from flows.redone import problems_of_ends
-from flows.renewal import RedoReport
+from flows.redoing.redone import problems_of_ends
+from flows.redoing.renewal import RedoReport
 from flows.results import problems_of
-from flows.scan import Scan
 from flows.settings import Settings
 from flows.stopping import is_stopping, pause
 from flows.tasks import claim_batch, look_again, mark_missing, process_files, record_problems

@@ -9,7 +9,7 @@ from logging import ERROR, INFO, Logger, LoggerAdapter
 from prefect.exceptions import MissingContextError
 from prefect.logging import get_logger, get_run_logger
 
-from flows.redone import ArticleEnd, RedoOutcome
+from flows.redoing.redone import ArticleEnd, RedoOutcome
 from model.outcome import FileResult, Outcome
 from model.run import Counts, Run
 

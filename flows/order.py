@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.names import written_path
-from flows.scan import Wish, conditions
+from flows.files.names import written_path
+from flows.files.scan import Wish, conditions
 from flows.settings import Settings
 
 MOST_PATHS = 1_000

@@ -12,22 +12,22 @@ from typing import Annotated
 from prefect import flow
 from pydantic import Field
 
-from flows.choice import Choice
 from flows.desk import Tools, label_of, now, open_desk, tools_kept
-from flows.forecast import Forecast, checked_inbox, foretell
-from flows.hooks import give_back
+from flows.files.names import written_path
 from flows.ingest import clear_up_after_the_dead, give_up, ingest, present_flow_run
 from flows.ingestion import RunReport
 from flows.liveness import alive, note_server
 from flows.log import log_left_out
-from flows.names import written_path
 from flows.order import Order
 from flows.progress import told_to_nobody
-from flows.quarantine import chosen, look_at, settle
-from flows.redone import problems_of_ends
-from flows.renewal import RedoReport, redo_outdated
-from flows.retrial import tried_again
-from flows.runners import chosen_runner
+from flows.redoing.choice import Choice
+from flows.redoing.forecast import Forecast, checked_inbox, foretell
+from flows.redoing.quarantine import chosen, look_at, settle
+from flows.redoing.redone import problems_of_ends
+from flows.redoing.renewal import RedoReport, redo_outdated
+from flows.redoing.retrial import tried_again
+from flows.serving.hooks import give_back
+from flows.serving.runners import chosen_runner
 from flows.settings import Settings, load_settings
 from model.run import Run, RunStatus
 from transforms.steps import VERSIONS

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.inbox import Contents
-from flows.workers import Died
+from flows.files.inbox import Contents
+from flows.pool.workers import Died
 from model.article import Article
 from model.errors import Rejected
 from model.outcome import FileResult, Outcome

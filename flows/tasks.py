@@ -10,13 +10,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 
 from flows.batch import BatchReport, process_batch, record_listed
-from flows.comparison import compare_in_order
 from flows.desk import Desk, desk_of
-from flows.inbox import Entry
-from flows.known import KnownResults
-from flows.listing import list_inbox
+from flows.files.comparison import compare_in_order
+from flows.files.inbox import Entry
+from flows.files.known import KnownResults
+from flows.files.listing import list_inbox
+from flows.files.scan import Scan, Wish, settled
 from flows.log import log_batch
-from flows.scan import Scan, Wish, settled
 from model.errors import Unavailable
 from model.ledger import Claim
 from model.run import Run, RunStatus

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from flows.actors.informed import settle_actors
 from flows.desk import Desk
 from flows.progress import advance
-from flows.redo import redo
-from flows.redone import Redone, RedoOutcome, merged_redone
+from flows.redoing.redo import redo
+from flows.redoing.redone import Redone, RedoOutcome, merged_redone
 from model.decision import Decision, DecisionKind, in_force
 from model.span import Sha256
 from store.articles import Naming

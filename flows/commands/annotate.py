@@ -12,11 +12,11 @@ import typer
 
 from flows.annotation import Annotated as Answer
 from flows.annotation import annotated, given_files, given_lines, stated
-from flows.archives import Opening, unpacking_of
 from flows.commands.output import article_json, print_json, safe, stderr
-from flows.reading import limits_of, process_files, process_texts
+from flows.files.archives import Opening, unpacking_of
+from flows.pool.reading import limits_of, process_files, process_texts
+from flows.pool.workers import Workers
 from flows.settings import Settings, load_settings
-from flows.workers import Workers
 from model.article import Article
 from model.errors import WrongUse
 

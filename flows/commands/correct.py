@@ -10,11 +10,11 @@ from rich.table import Table
 from flows.commands.author import author
 from flows.commands.output import print_json, safe, stdout
 from flows.commands.show import find_only
-from flows.correction import checked_value
-from flows.decision import decide, take_back
 from flows.desk import now, open_desk
 from flows.place import opened
-from flows.redone import Redone, RedoOutcome
+from flows.redoing.correction import checked_value
+from flows.redoing.decision import decide, take_back
+from flows.redoing.redone import Redone, RedoOutcome
 from flows.settings import Settings, load_settings
 from model.correction import Correctable, Correction
 from model.document import to_document, to_json

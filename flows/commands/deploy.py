@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from flows import prefect_environment
 from flows.commands.output import print_json, safe, stderr, stdout
-from flows.deployments import POOL, ROOT, deployments_of
-from flows.prefect_client import api_url, open_client
+from flows.serving import prefect_environment
+from flows.serving.deployments import POOL, ROOT, deployments_of
+from flows.serving.prefect_client import api_url, open_client
 from flows.settings import load_settings
 
 if TYPE_CHECKING:
-    from flows.registration import Registered
+    from flows.serving.registration import Registered
 
 COLOURS = {"created": "green", "updated": "yellow", "unchanged": "blue"}
 
@@ -49,9 +49,9 @@ def deploy(
 def _register(inbox: Path | None, pool: str) -> list[Registered]:
     with open_client() as client:
         # only now: the flows take seconds to import, a server that is not there is told at once
-        from flows.blueprint import built_for_pool
-        from flows.registration import register, register_pool
-        from flows.silence import register_rule
+        from flows.serving.blueprint import built_for_pool
+        from flows.serving.registration import register, register_pool
+        from flows.serving.silence import register_rule
 
         done = [register_pool(client, pool)]
         wanted = [built_for_pool(one, pool) for one in deployments_of(None if inbox is None else str(inbox))]

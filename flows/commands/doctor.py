@@ -15,8 +15,8 @@ import httpx
 import typer
 from rich.table import Table
 
-from flows import prefect_environment
 from flows.commands.output import print_json, safe, stdout
+from flows.serving import prefect_environment
 from flows.settings import Settings, load_settings
 from model.decision import in_force
 from model.errors import WhowhenError

@@ -12,9 +12,9 @@ from rich.table import Table
 
 from flows.commands.elsewhere import cluster_json, relation_json
 from flows.commands.output import print_json, safe, shorten, stdout, title_of
-from flows.elsewhere import NO_DAY, Cluster, Relation, chains, read_cluster, relations_of, stated_day
 from flows.place import opened
 from flows.settings import load_settings
+from flows.showing.elsewhere import NO_DAY, Cluster, Relation, chains, read_cluster, relations_of, stated_day
 from model.article import Article
 from model.document import to_document, to_json
 from model.duplicate import LinkKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from flows.commands.output import title_of
-from flows.elsewhere import NO_DAY, Cluster, Relation, stated_day
+from flows.showing.elsewhere import NO_DAY, Cluster, Relation, stated_day
 from model.article import Article
 from model.document import to_document, to_json
 from transforms.differences import Difference

@@ -12,12 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from flows import prefect_environment
 from flows.commands.output import print_json, safe, shorten, stderr, stdout, telling, title_of, value_of
-from flows.inbox import require_folder
+from flows.files.inbox import require_folder
 from flows.order import Order
 from flows.place import opened
 from flows.progress import told_to
+from flows.serving import prefect_environment
 from flows.settings import Settings, load_settings
 from model.article import Article
 from model.errors import Unavailable

@@ -74,7 +74,7 @@ def _outdate(store: Store, loaded: Loaded) -> None:
     if not loaded.unapplied:
         return
     # it loads all steps, which is seldom needed here
-    from flows.changes import WRITERS
+    from flows.redoing.changes import WRITERS
 
     for article, section in loaded.unapplied:
         store.articles.run_anew(article, WRITERS[Correctable(section)])

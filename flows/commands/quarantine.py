@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from flows import prefect_environment
 from flows.commands.output import print_json, safe, safe_text, shorten, stderr, stdout
 from flows.desk import label_of, tools_kept
-from flows.inbox import require_folder
+from flows.files.inbox import require_folder
 from flows.place import opened
-from flows.quarantine import Retry, chosen, look_at, settle
+from flows.redoing.quarantine import Retry, chosen, look_at, settle
+from flows.serving import prefect_environment
 from flows.settings import Settings, load_settings
 from model.document import Value, to_document, to_json
 from model.errors import Reason, WrongUse
@@ -105,7 +105,7 @@ def retry(
 
 def _try_again(wanted: Retry, inbox: Path, settings: Settings, *, as_json: bool) -> None:
     from flows.commands.ingest import run_flow, tell
-    from flows.retrial import tried_again
+    from flows.redoing.retrial import tried_again
 
     prefect_environment.set_defaults(settings.home)
     prefect_environment.quieten()

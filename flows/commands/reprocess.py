@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from flows import prefect_environment
-from flows.choice import Choice
 from flows.commands.output import print_json, safe, stderr, stdout
-from flows.forecast import Forecast, checked_inbox, foretell
-from flows.prefect_errors import prefect_translated
 from flows.progress import told_to
-from flows.redone import ArticleEnd, RedoOutcome
+from flows.redoing.choice import Choice
+from flows.redoing.forecast import Forecast, checked_inbox, foretell
+from flows.redoing.redone import ArticleEnd, RedoOutcome
+from flows.serving import prefect_environment
+from flows.serving.prefect_errors import prefect_translated
 from flows.settings import load_settings
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ import typer
 from rich.table import Table
 
 from flows.commands.output import print_json, safe, shorten, stdout
-from flows.comparison import compare_in_order
 from flows.desk import label_of, now
-from flows.inbox import Entry, require_folder
-from flows.known import KnownResults
-from flows.listing import list_inbox
+from flows.files.comparison import compare_in_order
+from flows.files.inbox import Entry, require_folder
+from flows.files.known import KnownResults
+from flows.files.listing import list_inbox
+from flows.files.scan import FileState, Scan, Wish, conditions
+from flows.files.unpacking import digest_of
 from flows.place import opened
-from flows.scan import FileState, Scan, Wish, conditions
 from flows.settings import Settings, load_settings
-from flows.unpacking import digest_of
 from model.errors import Rejected
 from model.ledger import STROKE, FileStatus, Glance
 from model.outcome import FileResult, Outcome

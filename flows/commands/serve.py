@@ -11,11 +11,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from flows import prefect_environment
 from flows.commands.output import safe, stderr, stdout
-from flows.deployments import HEARTBEATS, deployments_of
-from flows.inbox import require_folder
-from flows.prefect_server import prefect_server
+from flows.files.inbox import require_folder
+from flows.serving import prefect_environment
+from flows.serving.deployments import HEARTBEATS, deployments_of
+from flows.serving.prefect_server import prefect_server
 from flows.settings import load_settings
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -58,11 +58,11 @@ def _leave(*_: object) -> NoReturn:
 
 
 def _serve(inbox: str | None) -> None:
-    from flows.blueprint import built
-    from flows.prefect_client import api_url, open_client, translated
-    from flows.registration import find, keep_switches
-    from flows.service import serve_until_asked
-    from flows.silence import register_rule
+    from flows.serving.blueprint import built
+    from flows.serving.prefect_client import api_url, open_client, translated
+    from flows.serving.registration import find, keep_switches
+    from flows.serving.service import serve_until_asked
+    from flows.serving.silence import register_rule
 
     wanted = [built(one) for one in deployments_of(inbox)]
     with open_client() as client:
@@ -76,7 +76,7 @@ def _serve(inbox: str | None) -> None:
 
 
 def _tell(names: list[str]) -> None:
-    from flows.prefect_client import api_url
+    from flows.serving.prefect_client import api_url
 
     api = api_url()
     console = stdout()

@@ -13,15 +13,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.article_page import article_page
 from flows.commands.duplicates import evidence, print_chain, print_cluster
 from flows.commands.elsewhere import cluster_json, relation_json
 from flows.commands.output import article_json, print_json, safe, safe_text, shorten, stdout, title_of, value_of
-from flows.elsewhere import MOST_SHOWN, Cluster, Relation, chains, read_cluster, relations_of
-from flows.marking import MarkKind, cut, marks_of
 from flows.place import opened
 from flows.settings import load_settings
-from flows.timeline import list_entries, timeline
+from flows.showing.article_page import article_page
+from flows.showing.elsewhere import MOST_SHOWN, Cluster, Relation, chains, read_cluster, relations_of
+from flows.showing.marking import MarkKind, cut, marks_of
+from flows.showing.timeline import list_entries, timeline
 from model.article import Article
 from model.duplicate import LinkKind
 from model.errors import WrongUse

@@ -13,10 +13,10 @@ from rich.table import Table
 
 from flows.commands.find import actors_named, moment
 from flows.commands.output import print_json, safe, shorten, stdout
-from flows.picture import draw
 from flows.place import opened
 from flows.settings import load_settings
-from flows.timeline import Moment, list_entries, timeline
+from flows.showing.picture import draw
+from flows.showing.timeline import Moment, list_entries, timeline
 from model.article import Article
 from model.document import Document
 from model.errors import WrongUse

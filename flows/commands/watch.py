@@ -14,9 +14,9 @@ import typer
 
 from flows.commands.output import print_json, safe_text, stderr
 from flows.desk import label_of, now, tools_kept
-from flows.inbox import require_folder
+from flows.files.inbox import require_folder
+from flows.files.scan import Wish, conditions
 from flows.place import opened, store_uri
-from flows.scan import Wish, conditions
 from flows.settings import Settings, load_settings
 from flows.stopping import ask_to_stop, is_stopping
 from flows.watching.asking import PrefectServer

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flows.prefect_client import open_client
+from flows.serving.prefect_client import open_client
 from flows.watching.deployment import AskedRun
 from model.errors import Unavailable, WrongUse
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from flows.inbox import IGNORED_ENDINGS, Entry, is_being_written, look
-from flows.listing import list_inbox
-from flows.names import path_bytes, written_path
-from flows.scan import Wish
-from flows.sidecars import ENDING, sidecars_of
+from flows.files.inbox import IGNORED_ENDINGS, Entry, is_being_written, look
+from flows.files.listing import list_inbox
+from flows.files.names import path_bytes, written_path
+from flows.files.scan import Wish
+from flows.files.sidecars import ENDING, sidecars_of
 from model.errors import WrongUse
 from model.ledger import Glance
 

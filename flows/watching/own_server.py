@@ -8,8 +8,8 @@ from pathlib import Path
 
 import psutil
 
-from flows import prefect_environment
-from flows.prefect_errors import prefect_translated
+from flows.serving import prefect_environment
+from flows.serving.prefect_errors import prefect_translated
 
 DAYS_KEPT = 30
 """After which the records of Prefect's own server are removed: a round leaves 50 kB, and the ledger has the truth."""

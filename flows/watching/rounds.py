@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.prefect_errors import prefect_translated
+from flows.serving.prefect_errors import prefect_translated
 from flows.watching.event import Event, Tell, What
 from flows.watching.handing import Taken, Wanted
 from model.errors import Reason, Unavailable

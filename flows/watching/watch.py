@@ -6,11 +6,11 @@ import traceback
 from dataclasses import dataclass, field
 from itertools import chain
 
-from flows.comparison import compare, compare_in_order
-from flows.inbox import Entry
-from flows.known import Known
+from flows.files.comparison import compare, compare_in_order
+from flows.files.inbox import Entry
+from flows.files.known import Known
+from flows.files.scan import Scan, Wish
 from flows.order import slices
-from flows.scan import Scan, Wish
 from flows.watching.backoff import Backoff
 from flows.watching.event import Event, Tell, What
 from flows.watching.eyes import Eyes, Identity, Memory

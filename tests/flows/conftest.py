@@ -10,9 +10,9 @@ from typing import ParamSpec, TypeVar
 
 import pytest
 
-from flows.archives import Unpacking
 from flows.desk import Desk, seated
-from flows.reading import Limits, process_files
+from flows.files.archives import Unpacking
+from flows.pool.reading import Limits, process_files
 from model.article import Article
 from store.connection import Store
 from transforms.apply import Applied

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from flows.near_duplicates import link_duplicates
+from flows.linking.near_duplicates import link_duplicates
 from model.article import Article, Source
 from model.published import Published, PublishedStatus
 from model.span import Sha256

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 
-from flows.reading import Limits
+from flows.pool.reading import Limits
 from model.article import Article
 from transforms.apply import Applied
 

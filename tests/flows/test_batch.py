@@ -245,7 +245,7 @@ def test_an_article_that_cannot_be_stored_fails_alone(wire_store: Store, make_de
 def test_large_files_are_not_all_held_at_once(
     mock_store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.parts.MOST_BYTES", 1000)
+    monkeypatch.setattr("flows.files.parts.MOST_BYTES", 1000)
     held: list[int] = []
 
     class Watching(InProcess):

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from flows.deployments import DEPLOYMENTS
+from flows.serving.deployments import DEPLOYMENTS
 from model.run import RunStatus
 from store.connection import connect
 from tests.conftest import ROOT, Command

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pymongo.errors import AutoReconnect
 
-from flows.near_duplicates import relink_duplicates
+from flows.linking.near_duplicates import relink_duplicates
 from model.article import Article
 from model.errors import Unavailable
 from store.connection import Store, connect

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 
 from flows.batch import process_batch
-from flows.comparison import compare_in_order
 from flows.desk import Desk
-from flows.inbox import look
-from flows.known import KnownResults
-from flows.listing import list_inbox
-from flows.originals import MOST_OPEN, Originals, Reach
-from flows.quarantine import chosen, look_at
-from flows.redo import redo
-from flows.redone import RedoOutcome
-from flows.scan import Scan, Wish
-from flows.workers import Died
+from flows.files.comparison import compare_in_order
+from flows.files.inbox import look
+from flows.files.known import KnownResults
+from flows.files.listing import list_inbox
+from flows.files.originals import MOST_OPEN, Originals, Reach
+from flows.files.scan import Scan, Wish
+from flows.pool.workers import Died
+from flows.redoing.quarantine import chosen, look_at
+from flows.redoing.redo import redo
+from flows.redoing.redone import RedoOutcome
 from model.article import Source
 from model.errors import Reason, Rejected
 from model.ledger import FileStatus, row_key
@@ -272,7 +272,7 @@ def test_an_item_of_a_feed_has_the_feed_s_title_as_its_publisher(
 def test_a_large_dump_is_read_in_parts_and_its_row_is_written_last(
     store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.parts.MOST_FILES", 3)
+    monkeypatch.setattr("flows.files.parts.MOST_FILES", 3)
     desk = make_desk(store)
     lines = b"\n".join(gzip.compress(b"") if n == 5 else json.dumps({"n": n}).encode() for n in range(11))
     recorded: list[list[str]] = []
@@ -294,7 +294,7 @@ def test_a_large_dump_is_read_in_parts_and_its_row_is_written_last(
 def test_a_run_that_ended_in_the_middle_of_an_archive_is_made_whole_by_the_next(
     store: Store, make_desk: MakeDesk, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.parts.MOST_FILES", 0)
+    monkeypatch.setattr("flows.files.parts.MOST_FILES", 0)
     desk = make_desk(store)
     put(inbox, "a.zip", zipped({"1.txt": STORY, "2.txt": OTHER, "3.txt": THIRD}))
     recorded: list[str] = []
@@ -456,7 +456,7 @@ def test_a_defect_in_unpacking_costs_one_file(
     def broken(head: bytes, _names: frozenset[str]) -> bool:
         return bool(1 // (b"break" not in head)) and False
 
-    monkeypatch.setattr("flows.parts.may_hold_members", broken)
+    monkeypatch.setattr("flows.files.parts.may_hold_members", broken)
     desk = make_desk(store)
 
     done = ends(desk, put(inbox, "a.txt", b"break"), put(inbox, "b.txt", OTHER))

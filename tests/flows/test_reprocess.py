@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.choice import Choice
-from flows.names import path_bytes
+from flows.files.names import path_bytes
+from flows.redoing.choice import Choice
 from flows.reprocess import recorded
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.archives import unpacking_of
+from flows.files.archives import unpacking_of
 from flows.settings import Settings, load_settings, parse_fields
 from model.errors import WrongUse
 

@@ -13,10 +13,10 @@ from prefect.exceptions import TerminationSignal
 from prefect.states import Completed, Failed
 
 from flows.desk import Desk, seated
-from flows.inbox import Entry
+from flows.files.inbox import Entry
+from flows.files.listing import list_inbox
+from flows.files.scan import FileState, Wish
 from flows.ingest import give_up
-from flows.listing import list_inbox
-from flows.scan import FileState, Wish
 from flows.tasks import (
     claim_batch,
     compare_files,

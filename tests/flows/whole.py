@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flows.inbox import Entry, lasting_part
-from flows.known import TROUBLED
-from flows.scan import SETTLED, FileState, Wish, is_closed, is_hopeful, state_of
+from flows.files.inbox import Entry, lasting_part
+from flows.files.known import TROUBLED
+from flows.files.scan import SETTLED, FileState, Wish, is_closed, is_hopeful, state_of
 from model.ledger import STROKE, FileStatus, Glance, container_of, is_unseen
 from model.outcome import Outcome
 

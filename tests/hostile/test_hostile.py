@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.archives import Unpacking
 from flows.batch import process_batch
 from flows.desk import Desk
-from flows.reading import Limits
-from flows.workers import Workers
+from flows.files.archives import Unpacking
+from flows.pool.reading import Limits
+from flows.pool.workers import Workers
 from model.outcome import FileResult, Outcome
 from model.run import Counts
 from store.connection import Store

@@ -15,7 +15,7 @@ from flows.actors.carrying_out import STEP, carry_out, concerned, decide
 from flows.actors.informed import Informed
 from flows.batch import process_batch
 from flows.desk import Desk
-from flows.redo import redo
+from flows.redoing.redo import redo
 from model.actor import LinkMethod, MentionType
 from model.article import Article
 from model.decision import Decision, DecisionKind, Identity

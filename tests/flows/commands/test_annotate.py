@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from flows.annotation import Given, annotated, given_files, given_lines, stated
-from flows.archives import Opening, Unpacking
 from flows.commands.output import article_json
-from flows.reading import Limits, process_files, process_texts
+from flows.files.archives import Opening, Unpacking
+from flows.pool.reading import Limits, process_files, process_texts
 from model.article import Article, Stated
 from model.errors import Reason, Rejected, WrongUse
 from tests.conftest import ROOT, Command

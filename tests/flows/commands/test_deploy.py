@@ -11,11 +11,11 @@ from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
-from flows.blueprint import built, built_for_pool
-from flows.deployments import DEPLOYMENTS, Deployment, deployments_of
-from flows.prefect_client import open_client
-from flows.registration import Change, find, register, register_pool
-from flows.silence import register_rule
+from flows.serving.blueprint import built, built_for_pool
+from flows.serving.deployments import DEPLOYMENTS, Deployment, deployments_of
+from flows.serving.prefect_client import open_client
+from flows.serving.registration import Change, find, register, register_pool
+from flows.serving.silence import register_rule
 from model.errors import Unavailable, WrongUse
 from tests.conftest import Command
 

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.commandline import command_line
-from flows.same_story import link_stories
+from flows.linking.same_story import link_stories
 from model.actor import Actor, Mention, MentionType
 from model.article import Article
 from model.errors import WrongUse

@@ -103,4 +103,4 @@ def test_a_command_loads_nothing_of_the_others() -> None:
     ).stdout
 
     assert {"flows.commands.find", "store.query"} <= set(loaded.split())
-    assert not {"flows.commands.scan", "flows.workers", "transforms.formats", "onnxruntime"} & set(loaded.split())
+    assert not {"flows.commands.scan", "flows.pool.workers", "transforms.formats", "onnxruntime"} & set(loaded.split())

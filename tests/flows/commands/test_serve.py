@@ -14,7 +14,7 @@ import httpx
 import psutil
 import pytest
 
-from flows.prefect_server import prefect_server
+from flows.serving.prefect_server import prefect_server
 from model.errors import WrongUse
 from tests.conftest import Command
 

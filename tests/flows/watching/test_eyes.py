@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.inbox import look
-from flows.listing import list_inbox
+from flows.files.inbox import look
+from flows.files.listing import list_inbox
 from flows.watching.eyes import FolderEyes, hinted_path
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.inbox import Entry
+from flows.files.inbox import Entry
 from flows.watching.event import What
 from flows.watching.watch import ROUND, Watch
 from model.errors import Reason, Rejected, Unavailable

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from flows.inbox import Entry
-from flows.scan import Wish
+from flows.files.inbox import Entry
+from flows.files.scan import Wish
 from flows.watching.event import Event, What
 from flows.watching.eyes import Identity, Memory
 from flows.watching.handing import Taken, Wanted

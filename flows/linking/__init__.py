@@ -1,0 +1,1 @@
+"""Where the store's candidates and the transforms' comparisons meet: copies, stories, repeated lines."""

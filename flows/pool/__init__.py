@@ -1,0 +1,1 @@
+"""The processes that read articles, and what they do."""

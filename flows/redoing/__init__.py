@@ -1,0 +1,1 @@
+"""Stored articles made again, corrected by humans, and files in quarantine tried again."""

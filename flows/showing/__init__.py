@@ -1,0 +1,1 @@
+"""What the store knows, put into lists, pictures and pages for a reader."""
