@@ -91,6 +91,8 @@ class Command:
             **{name: value for name, value in os.environ.items() if not name.startswith(("WHOWHEN_", "PREFECT_"))},
             "WHOWHEN_HOME": str(home),
             "WHOWHEN_SETTLE_SECONDS": "0",
+            # each process loads its models: where a test is about several, it says so
+            "WHOWHEN_WORKERS": "1",
             "PREFECT_API_URL": api,
             "PREFECT_HOME": str(home / "prefect"),
             "COLUMNS": "200",

@@ -32,7 +32,7 @@ def test_kills_at_any_moment_and_a_clean_run_leave_every_file_stored_once(whowhe
     client, store = connect(whowhen.json("db", "uri")["uri"], "whowhen")
     ledger = store.ledger(str(inbox))
     chance = random.Random()  # noqa: S311 - other moments every time: that is how the rare ones are met
-    settings = {"WHOWHEN_BATCH_SIZE": "20"}
+    settings = {"WHOWHEN_BATCH_SIZE": "20", "WHOWHEN_WORKERS": "2"}
 
     killed_at_work = 0
     for _ in range(KILLS):
