@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.fact_words import FACT_WORDS
-from transforms.wording import Hashes, Wording, is_among, mix, read_wording
+from transforms.wording import Hashes, Wording, count_among, is_among, mix, read_wording, sort_distinct
 
 FEWEST_CHANGED = 2
 """Facts that must have changed on each side: one alone may be a corrected slip."""
@@ -27,18 +27,22 @@ _ORDINARY, _NUMBER, _NAME = range(3)
 _SIDE = 2
 """Words on each side that make a place: fewer recur by chance, more are seldom all untouched."""
 
+_SIEVE = np.uint64(0xFFFF)
+"""Bits of a hash by which most words are known to be no fact words: the table is 64 KB."""
+
 _MASKS = mix(np.arange(1, 4, dtype=np.uint64))
 _FACTOR = np.uint64(0xD6E8FEB86659FD93)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Places:
-    """Where words stand: `contexts` are hashes of their neighbours, `filled` of the neighbours and the word."""
+    """Where words stand: `contexts` are hashes of their neighbours, `filled` of the neighbours and the word.
+
+    Both are ascending, each as often as it occurs.
+    """
 
     contexts: Hashes
     filled: Hashes
-    known_contexts: Hashes
-    known_filled: Hashes
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,11 +71,10 @@ class Facts:
         contexts = _MASKS[self.kinds[wanted]]
         for at in (0, 1, 3, 4):
             contexts = contexts * _FACTOR + self._masked[wanted + at]
-        contexts = mix(contexts)
-        filled = mix(contexts * _FACTOR + self.values[wanted])
-        return Places(
-            contexts=contexts, filled=filled, known_contexts=np.unique(contexts), known_filled=np.unique(filled)
-        )
+        filled = contexts * _FACTOR + self.values[wanted]
+        contexts.sort()
+        filled.sort()
+        return Places(contexts=contexts, filled=filled)
 
 
 def find_facts(wording: Wording) -> Facts:
@@ -86,7 +89,7 @@ def find_facts(wording: Wording) -> Facts:
     new = np.ones(len(kinds), np.bool_)
     new[1:] = (kinds[1:] != kinds[:-1]) | (kinds[1:] == _ORDINARY)
     starts = np.flatnonzero(new)
-    return Facts(kinds[starts], mix(np.add.reduceat(wording.hashes, starts)))
+    return Facts(kinds[starts], np.add.reduceat(wording.hashes, starts))
 
 
 def facts_differ(first: Facts, second: Facts) -> bool:
@@ -107,13 +110,21 @@ def _classify(wording: Wording) -> NDArray[np.intp]:
     kinds = np.full(len(wording.hashes), _ORDINARY, np.intp)
     if np.count_nonzero(wording.capital) <= MOST_CAPITALS * len(kinds):
         kinds[wording.capital] = _NAME
-    kinds[wording.number | is_among(wording.hashes, _fact_words())] = _NUMBER
+    kinds[wording.number] = _NUMBER
+    # few words pass the sieve, and only of these it is looked up which they are
+    sieve, words = _fact_words()
+    likely = np.flatnonzero(sieve[(wording.hashes & _SIEVE).astype(np.intp)])
+    kinds[likely[is_among(wording.hashes[likely], words)]] = _NUMBER
     return kinds
 
 
 @cache
-def _fact_words() -> Hashes:
-    return np.unique(read_wording(" ".join(FACT_WORDS.values())).hashes)
+def _fact_words() -> tuple[NDArray[np.bool_], Hashes]:
+    """Return the words that count as numbers: marks by their last bits, and their hashes, ascending."""
+    words = sort_distinct(read_wording(" ".join(FACT_WORDS.values())).hashes)
+    sieve = np.zeros(int(_SIEVE) + 1, np.bool_)
+    sieve[(words & _SIEVE).astype(np.intp)] = True
+    return sieve, words
 
 
 def _compare(first: Places, second: Places) -> tuple[int, int]:
@@ -125,9 +136,9 @@ def _compare(first: Places, second: Places) -> tuple[int, int]:
 
 
 def _changed(one: Places, other: Places) -> tuple[int, int]:
-    aligned = is_among(one.contexts, other.known_contexts)
-    changed = aligned & ~is_among(one.filled, other.known_filled)
-    return int(np.count_nonzero(changed)), int(np.count_nonzero(aligned))
+    aligned = count_among(one.contexts, other.contexts)
+    # the same word in the same place is the same place to begin with
+    return aligned - count_among(one.filled, other.filled), aligned
 
 
 _EDGE: Hashes = np.zeros(_SIDE, np.uint64)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b, sha256
+from functools import cache
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from transforms.wording import Hashes, hash_groups, read_wording
+from transforms.wording import Hashes, hash_groups, mix, read_wording, sort_distinct
 
-FINGERPRINT_VERSION = "2+rensa-0.5"
-"""Version of this step; signatures of other versions must not be compared with these."""
+FINGERPRINT_VERSION = "3+rensa-0.5"
+"""Version of this step; signatures and index keys of other versions must not be compared with these."""
 
 PERMUTATIONS = 126
 """Divides into 42 bands of 3 rows and 31 of 4; the error of an estimate is about 1 / sqrt(126)."""
@@ -29,6 +31,7 @@ _SLOTS = struct.Struct(f"<{PERMUTATIONS}I")
 _EMPTY = b"\xff" * _SLOTS.size
 _LIMIT = np.uint64(2**64 // SKETCHED)
 _LITTLE = np.dtype("<u8")
+_SLOT = np.dtype("<u4")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ def _sign(shingles: Hashes) -> bytes:
 
 
 def _sketch(shingles: Hashes) -> bytes:
-    return np.unique(shingles[shingles < _LIMIT])[:MOST_SKETCHED].astype(_LITTLE).tobytes()
+    return sort_distinct(shingles[shingles < _LIMIT])[:MOST_SKETCHED].astype(_LITTLE).tobytes()
 
 
 def estimate_jaccard(first: bytes, second: bytes) -> float:
@@ -78,13 +81,20 @@ def estimate_jaccard(first: bytes, second: bytes) -> float:
     Raises:
         ValueError: a signature is not 504 bytes long.
     """
-    if _EMPTY in {first, second}:
-        return 0.0
-    if len(first) != _SLOTS.size or len(second) != _SLOTS.size:
-        message = f"a signature is {_SLOTS.size} bytes long, got {len(first)} and {len(second)}"
+    return float(estimate_jaccards(first, [second])[0])
+
+
+def estimate_jaccards(first: bytes, others: Sequence[bytes]) -> NDArray[np.float64]:
+    """Estimate the Jaccard similarity of one signature with each of `others`, as `estimate_jaccard` does."""
+    if any(len(signature) != _SLOTS.size for signature in (first, *others)):
+        lengths = sorted({len(signature) for signature in (first, *others)})
+        message = f"a signature is {_SLOTS.size} bytes long, got {' and '.join(map(str, lengths))}"
         raise ValueError(message)
-    same = np.frombuffer(first, np.uint32) == np.frombuffer(second, np.uint32)
-    return float(np.count_nonzero(same)) / PERMUTATIONS
+    slots = np.frombuffer(b"".join(others), _SLOT).reshape(len(others), PERMUTATIONS)
+    same: NDArray[np.float64] = np.count_nonzero(slots == np.frombuffer(first, _SLOT), axis=1) / PERMUTATIONS
+    if first == _EMPTY or _EMPTY in others:
+        same[[_EMPTY in {first, other} for other in others]] = 0.0
+    return same
 
 
 def estimate_containment(first: bytes, second: bytes) -> float:
@@ -114,8 +124,8 @@ def _reach(sketch: NDArray[np.uint64]) -> np.uint64:
     return np.uint64(sketch[-1]) if len(sketch) >= MOST_SKETCHED else _LIMIT
 
 
-def band_keys(minhash: bytes, bands: int, rows: int) -> tuple[int, ...]:
-    """Return one signed 64-bit key per band: texts that share a key may be near-duplicates.
+def band_keys(minhash: bytes, bands: int, rows: int) -> Hashes:
+    """Return one unsigned 64-bit key per band: texts that share a key may be near-duplicates.
 
     Keys of different bands, and of different divisions into bands, do not meet. The same signature gives
     the same keys on every machine. A text without words has no keys.
@@ -127,13 +137,17 @@ def band_keys(minhash: bytes, bands: int, rows: int) -> tuple[int, ...]:
         message = f"{bands} bands of {rows} rows do not fit {PERMUTATIONS} slots in {len(minhash)} bytes"
         raise ValueError(message)
     if minhash == _EMPTY:
-        return ()
-    width = rows * _SLOTS.size // PERMUTATIONS
-    return tuple(
-        _hash(struct.pack("<HHH", bands, rows, band) + minhash[band * width : (band + 1) * width])
-        for band in range(bands)
-    )
+        return np.zeros(0, np.uint64)
+    slots = np.frombuffer(minhash, _SLOT, bands * rows).reshape(bands, rows)
+    keys, factors = _band_numbers(bands, rows)
+    for row, factor in enumerate(factors):
+        keys = keys + slots[:, row] * factor
+    return mix(keys)
 
 
-def _hash(key: bytes) -> int:
-    return int.from_bytes(blake2b(key, digest_size=8).digest(), "little", signed=True)
+@cache
+def _band_numbers(bands: int, rows: int) -> tuple[Hashes, Hashes]:
+    """Return what each band begins with, and what each of its rows is multiplied by (Dietzfelbinger 1996)."""
+    numbers = np.arange(1, max(bands, rows) + 1, dtype=np.uint64)
+    division = np.uint64(bands << 16 | rows)
+    return mix(mix(numbers[:bands]) + division), mix(numbers[:rows] + (division << np.uint64(32))) | np.uint64(1)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b
+from functools import cache
+
+import numpy as np
 
 from model.article import Source
 from model.published import Published
 from transforms.similarity import EVERYTHING, WINDOW, band_keys
+from transforms.wording import mix
 
 PERIOD_DAYS = 28
 """Length of a period. Articles of one period meet under more and looser keys than articles of all times."""
@@ -47,9 +49,10 @@ def index_keys(text_sha256: str, minhash: bytes, day: date | None) -> tuple[int,
     """
     whole = int.from_bytes(bytes.fromhex(text_sha256[:16]), "little", signed=True)
     loose = band_keys(minhash, WINDOW)
-    windowed = (_within(key, period) for period in periods_of(day) for key in loose)
-    return (whole, *band_keys(minhash, EVERYTHING), *windowed)
+    windowed = [mix(loose ^ _seed_of(period)) for period in periods_of(day)]
+    return (whole, *np.concatenate((band_keys(minhash, EVERYTHING), *windowed)).view(np.int64).tolist())
 
 
-def _within(key: int, period: int) -> int:
-    return int.from_bytes(blake2b(struct.pack("<qi", key, period), digest_size=8).digest(), "little", signed=True)
+@cache
+def _seed_of(period: int) -> np.uint64:
+    return np.uint64(mix(np.array([period & 0xFFFFFFFF], np.uint64))[0])

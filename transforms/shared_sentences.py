@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from model.duplicate import Passage
 from model.span import Span
+from transforms.wording import Hashes, Wording, join_stretches, read_wording
 
 MOST_PASSAGES = 5
 """Sentences kept of a pair: enough to see why two texts are linked, and less than a kilobyte."""
@@ -42,20 +48,50 @@ def split_sentences(text: str) -> list[Sentence]:
     return found
 
 
-def share_sentences(first: list[Sentence], second: list[Sentence]) -> tuple[Passage, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentences:
+    """The sentences of a text that are evidence if another text has them: a hash of the words, and where they stand."""
+
+    text: str
+    keys: Hashes
+    bounds: NDArray[np.intp]
+    """Start and end of each, one row per sentence; white space around it may be in."""
+
+
+def find_sentences(text: str, wording: Wording) -> Sentences:
+    """Return the sentences of `text`, of `FEWEST_WORDS` or more, as `share_sentences` takes them.
+
+    `wording` is that of `text`.
+    """
+    spans = [match.span() for match in islice(_SENTENCE.finditer(text), LONGEST)]
+    bounds = np.array(spans, np.intp).reshape(-1, 2)
+    if wording.composed == text:
+        first, end = np.searchsorted(wording.composed_starts, bounds.T)
+        hashes = wording.hashes
+    else:
+        # no word reaches over a sentence's end, so each may be read alone, where its words have other places
+        parts = [read_wording(text[start:end]).hashes for start, end in spans]
+        hashes = np.concatenate((*parts, wording.hashes[:0]))
+        end = np.cumsum([len(part) for part in parts], dtype=np.intp)
+        first = np.concatenate((end[:0], end - [len(part) for part in parts]))
+    wanted = np.flatnonzero(end - first >= FEWEST_WORDS)
+    return Sentences(text, join_stretches(hashes, first[wanted], end[wanted]), bounds[wanted])
+
+
+def share_sentences(first: Sentences, second: Sentences) -> tuple[Passage, ...]:
     """Return the longest sentences that both texts have, at most `MOST_PASSAGES`, in the order of the first.
 
     Each occurs once: where a text repeats one, its first place counts.
     """
-    places: dict[str, Sentence] = {}
-    for sentence in second:
-        places.setdefault(sentence.words, sentence)
-    shared: dict[str, tuple[Sentence, Sentence]] = {}
-    for sentence in first:
-        if sentence.words in places and sentence.words.count(" ") + 1 >= FEWEST_WORDS:
-            shared.setdefault(sentence.words, (sentence, places[sentence.words]))
-    longest = sorted(shared.values(), key=lambda pair: (-len(pair[0].words), pair[0].start))[:MOST_PASSAGES]
+    _, mine, theirs = np.intersect1d(first.keys, second.keys, return_indices=True)
+    bounds, others = first.bounds[mine].tolist(), second.bounds[theirs].tolist()
+    longest = sorted(zip(bounds, others, strict=True), key=lambda pair: (pair[0][0] - pair[0][1], pair[0][0]))
     return tuple(
-        Passage(first=Span(one.start, one.end), second=Span(other.start, other.end))
-        for one, other in sorted(longest, key=lambda pair: pair[0].start)
+        Passage(first=_trimmed(first.text, *one), second=_trimmed(second.text, *other))
+        for one, other in sorted(longest[:MOST_PASSAGES])
     )
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,8 +12,9 @@ import numpy as np
 from model.duplicate import LinkKind
 from transforms import fingerprint
 from transforms.facts import Facts, facts_differ, find_facts
-from transforms.fingerprint import estimate_containment, estimate_jaccard
-from transforms.wording import Hashes, Wording, hash_groups, is_among, read_wording
+from transforms.fingerprint import MOST_SKETCHED, estimate_containment, estimate_jaccard, estimate_jaccards
+from transforms.shared_sentences import Sentences, find_sentences
+from transforms.wording import Hashes, Wording, count_shared, is_among, join_groups, read_wording, sort_distinct
 
 
 class Division(NamedTuple):
@@ -48,8 +50,8 @@ CONTAINED = 0.7
 """Share of a text that another must have, to contain it."""
 
 
-def band_keys(minhash: bytes, division: Division) -> tuple[int, ...]:
-    """Return the keys under which the index holds a signature, one signed 64-bit number per band."""
+def band_keys(minhash: bytes, division: Division) -> Hashes:
+    """Return the keys under which the index holds a signature, one unsigned 64-bit number per band."""
     return fingerprint.band_keys(minhash, division.bands, division.rows)
 
 
@@ -78,6 +80,25 @@ def are_candidates(first: Traces, second: Traces) -> bool:
     )
 
 
+def find_candidates(one: Traces, others: Sequence[Traces]) -> list[bool]:
+    """Return for each of `others` whether it and `one` are `are_candidates`, for a tenth of the cost."""
+    if not others:
+        return []
+    sketches = [np.frombuffer(other.sketch, np.uint64) for other in others]
+    own = np.frombuffer(one.sketch, np.uint64)
+    if max(len(own), *map(len, sketches), 0) >= MOST_SKETCHED:
+        # how far down a full sketch reaches is another for each pair
+        return [are_candidates(one, other) for other in others]
+    lengths = np.array([len(sketch) for sketch in sketches])
+    shared = np.zeros(lengths.sum() + 1, np.int64)
+    np.cumsum(is_among(np.concatenate((*sketches, own[:0])), own), out=shared[1:])
+    ends = lengths.cumsum()
+    smaller = np.minimum(lengths, len(own))
+    contained = (shared[ends] - shared[ends - lengths] >= LEAST_CONTAINMENT * smaller) & (smaller > 0)
+    alike = estimate_jaccards(one.minhash, [other.minhash for other in others]) >= LEAST_JACCARD
+    return [bool(is_likely) for is_likely in contained | alike]
+
+
 class Comparison(NamedTuple):
     """How two texts are related, None if they are not.
 
@@ -100,20 +121,26 @@ class Reading:
     @cached_property
     def pairs(self) -> Hashes:
         """The word pairs, in order."""
-        return hash_groups(self._wording.hashes, 2)
+        return join_groups(self.wording.hashes, 2)
 
     @cached_property
     def distinct(self) -> Hashes:
         """The word pairs, each once, ascending."""
-        return np.unique(self.pairs)
+        return sort_distinct(self.pairs)
 
     @cached_property
     def facts(self) -> Facts:
         """Its numbers, dates and names, and the words around them."""
-        return find_facts(self._wording)
+        return find_facts(self.wording)
 
     @cached_property
-    def _wording(self) -> Wording:
+    def sentences(self) -> Sentences:
+        """Its sentences, for `share_sentences`."""
+        return find_sentences(self.text, self.wording)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Its words."""
         return read_wording(self.text)
 
 
@@ -133,7 +160,7 @@ def compare(first: Reading, second: Reading) -> Comparison:
 
     Symmetric but for the order of the shares. The same for the same texts, in time linear in their lengths.
     """
-    shared = len(np.intersect1d(first.distinct, second.distinct, assume_unique=True))
+    shared = count_shared(first.distinct, second.distinct)
     similarity = shared / max(1, len(first.distinct) + len(second.distinct) - shared)
     if similarity >= SAME_ARTICLE:
         # no need to look where the pairs stand

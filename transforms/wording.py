@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,18 +42,61 @@ _LENGTH = 0x10000
 _SPACE = np.uint32(0x20)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """The words of a text, in order: NFC, case folded, one stable 64-bit hash each.
 
-    `folded` are the words with one space between, or the signs without white space if there is no word.
-    `capital` marks words that begin with a capital inside a sentence, `number` those that begin with a digit.
+    `text` is the text as its words are read: composed, with letters that fold to several spelt out. `starts` are
+    the places of the words in it, and `composed` is the text before the latter.
     """
 
-    folded: str
+    text: str
+    composed: str
     hashes: Hashes
-    capital: Marks
-    number: Marks
+    starts: NDArray[np.intp]
+    _entries: NDArray[np.uint32]
+    _inside: Marks
+
+    @property
+    def folded(self) -> str:
+        """The words with one space between, or the signs without white space if there is no word."""
+        if not len(self.starts):
+            return "".join(self.text.casefold().split())
+        codes = np.maximum(self._entries & np.uint32(_CODE), _SPACE)
+        # one separator after each word, and none after the last
+        kept = self._inside.copy()
+        kept[1:] |= self._inside[:-1]
+        return str(codes.take(np.flatnonzero(kept)).tobytes(), "utf-32-le", "surrogatepass").rstrip(" ")
+
+    @cached_property
+    def capital(self) -> Marks:
+        """Which words begin with a capital inside a sentence."""
+        found: Marks = (self._first & _CAPITAL) != 0
+        # where a stop stands between two words, the second begins a sentence, as the first of all does
+        opening = np.searchsorted(self.starts, np.flatnonzero(self._entries & _STOP), "right")
+        found[:1] = False
+        found[opening[opening < len(found)]] = False
+        return found
+
+    @property
+    def number(self) -> Marks:
+        """Which words begin with a digit."""
+        found: Marks = (self._first & _DIGIT) != 0
+        return found
+
+    @property
+    def composed_starts(self) -> NDArray[np.intp]:
+        """The places of the words in `composed`."""
+        if self.text == self.composed:
+            return self.starts
+        widths = np.ones(len(self.composed), np.intp)
+        for match in _expanding().finditer(self.composed):
+            widths[match.start()] = len(match[0].casefold())
+        return np.repeat(np.arange(len(widths)), widths)[self.starts]
+
+    @cached_property
+    def _first(self) -> NDArray[np.uint32]:
+        return self._entries[self.starts]
 
 
 def read_wording(text: str) -> Wording:
@@ -63,41 +106,58 @@ def read_wording(text: str) -> Wording:
     if unusual & _DECOMPOSED:
         text = compose(text)
         entries = _look_up(text)
-    if unusual & _EXPANDS or (unusual and (entries & _EXPANDS).any()):
+    composed = text
+    if unusual and (entries & _EXPANDS).any():
         # letters that fold to several, such as the German sharp s
         text = _expanding().sub(lambda match: match[0].casefold(), text)
         entries = _look_up(text)
     codes = entries & np.uint32(_CODE)
     inside = codes != 0
-    starts = np.flatnonzero(inside & ~_shifted(inside))
-    if not len(starts):
-        none = np.zeros(0, np.bool_)
-        return Wording(folded="".join(text.casefold().split()), hashes=_none(), capital=none, number=none)
-    # one separator after each word, and none after the last
-    kept = inside | _shifted(inside)
-    folded = np.where(inside, codes, _SPACE)[kept].tobytes().decode("utf-32-le", "surrogatepass").rstrip(" ")
-    first = entries[starts]
-    opening = np.ones(len(starts), np.bool_)
-    opening[1:] = np.logical_or.reduceat((entries & _STOP) != 0, starts)[:-1]
-    return Wording(
-        folded=folded,
-        hashes=_hash_words(codes, starts),
-        capital=((first & _CAPITAL) != 0) & ~opening,
-        number=(first & _DIGIT) != 0,
-    )
+    begins = inside.copy()
+    np.greater(inside[1:], inside[:-1], out=begins[1:])
+    starts = np.flatnonzero(begins)
+    hashes = _hash_words(codes, starts) if len(starts) else _none()
+    return Wording(text, composed, hashes, starts, entries, inside)
 
 
 def mix(values: Hashes) -> Hashes:
     """Return `values` scattered over all 64 bits, one to one (the finaliser of SplitMix64, Steele et al. 2014)."""
-    mixed = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+    mixed = values >> np.uint64(30)
+    mixed ^= values
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    shifted = mixed >> np.uint64(27)
+    mixed ^= shifted
+    mixed *= np.uint64(0x94D049BB133111EB)
+    np.right_shift(mixed, np.uint64(31), out=shifted)
+    mixed ^= shifted
+    return mixed
 
 
-def hash_groups(hashes: Hashes, size: int) -> Hashes:
-    """Return one hash per group of `size` neighbouring words, in order; the words themselves where there are fewer.
+def sort_distinct(values: Hashes) -> Hashes:
+    """Return `values`, each once, ascending; `np.unique` takes ten times as long for a thousand."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
 
-    Multipliers are odd and of full width: with 32 bits times 32 bits nothing would ever wrap around.
+
+def count_shared(first: Hashes, second: Hashes) -> int:
+    """Return how many values two arrays have in common of which each holds no value twice."""
+    ordered = np.concatenate((first, second))
+    ordered.sort()
+    return int(np.count_nonzero(ordered[1:] == ordered[:-1]))
+
+
+def count_among(values: Hashes, ascending: Hashes) -> int:
+    """Return how many of `values`, ascending too and each as often as it is there, are in `ascending`."""
+    return int(np.count_nonzero(is_among(values, ascending)))
+
+
+def join_groups(hashes: Hashes, size: int) -> Hashes:
+    """Return one number per group of `size` neighbouring words, in order; the words themselves where there are fewer.
+
+    Good for telling whether groups are equal. Multipliers are odd and of full width: with 32 bits times 32 bits
+    nothing would ever wrap around.
     """
     if len(hashes) < size:
         return hashes
@@ -106,7 +166,20 @@ def hash_groups(hashes: Hashes, size: int) -> Hashes:
     for at in range(1, size):
         total *= np.uint64(_ODD)
         total += hashes[at : at + length]
-    return mix(total)
+    return total
+
+
+def hash_groups(hashes: Hashes, size: int) -> Hashes:
+    """Return `join_groups`, scattered over all 64 bits: good for sampling, too."""
+    return mix(join_groups(hashes, size)) if len(hashes) >= size else hashes
+
+
+def join_stretches(hashes: Hashes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Hashes:
+    """Return one number for the words from each of `starts` to each of `ends` (exclusive), equal for equal words."""
+    powers, inverses = _powers() if len(hashes) <= _LENGTH else _powers_up_to(len(hashes))
+    sums = np.zeros(len(hashes) + 1, np.uint64)
+    np.cumsum(hashes * powers[: len(hashes)], out=sums[1:])
+    return (sums[ends] - sums[starts]) * inverses[starts]
 
 
 def is_among(values: Hashes, ascending: Hashes) -> Marks:
@@ -120,10 +193,11 @@ def is_among(values: Hashes, ascending: Hashes) -> Marks:
 
 def _look_up(text: str) -> NDArray[np.uint32]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    # beyond the table is clipped to its end, a code that is no character: twice as quick as letting it be an error
+    entries = _table().take(codes, mode="clip")
     if text.isascii() or not len(codes) or codes.max() < _PLANE:
-        return _table()[codes]
+        return entries
     high = codes >= _PLANE
-    entries = _table()[np.where(high, 0, codes)]
     rare, where = np.unique(codes[high], return_inverse=True)
     entries[high] = np.array([_entry(int(code)) for code in rare], np.uint32)[where]
     return entries
@@ -160,27 +234,21 @@ def _expanding() -> re.Pattern[str]:
 
 @cache
 def _powers() -> tuple[Hashes, Hashes]:
-    return _powers_of(_ODD, _LENGTH), _powers_of(pow(_ODD, -1, 2**64), _LENGTH)
+    return _powers_up_to(_LENGTH)
 
 
-def _powers_of(base: int, length: int) -> Hashes:
-    return np.cumprod(np.full(length, base, np.uint64), dtype=np.uint64)
+def _powers_up_to(length: int) -> tuple[Hashes, Hashes]:
+    bases = np.array([[_ODD], [pow(_ODD, -1, 2**64)]], np.uint64)
+    powers, inverses = np.cumprod(np.repeat(bases, length, axis=1), axis=1, dtype=np.uint64)
+    return powers, inverses
 
 
 def _hash_words(codes: NDArray[np.uint32], starts: NDArray[np.intp]) -> Hashes:
     """Return the hash of each word: its letters times the powers of one number, wherever the word stands."""
     length = len(codes)
-    powers, inverses = _powers()
-    if length > _LENGTH:
-        powers, inverses = _powers_of(_ODD, length), _powers_of(pow(_ODD, -1, 2**64), length)
+    powers, inverses = _powers() if length <= _LENGTH else _powers_up_to(length)
     # what is no part of a word counts nothing
-    return mix(np.add.reduceat(codes * powers[:length], starts) * inverses[starts])
-
-
-def _shifted(marks: Marks) -> Marks:
-    moved = np.zeros_like(marks)
-    moved[1:] = marks[:-1]
-    return moved
+    return mix(np.add.reduceat(codes * powers[:length], starts) * inverses.take(starts))
 
 
 def _none() -> Hashes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import islice
 
 from model.article import Article
@@ -14,8 +13,8 @@ from model.span import Sha256
 from store.duplicates import Duplicates
 from store.duplicates.links import TEXT_KINDS
 from transforms.index_keys import day_of, index_keys
-from transforms.shared_sentences import Sentence, share_sentences, split_sentences
-from transforms.similarity import Traces, are_candidates, compare, read
+from transforms.shared_sentences import share_sentences
+from transforms.similarity import Reading, Traces, compare, find_candidates, read
 
 TEXTS_AT_ONCE = 50
 """Pairs whose texts are held in memory together."""
@@ -25,19 +24,6 @@ MOST_ROUNDS = 10
 
 Pairs = dict[tuple[Sha256, Sha256], tuple[Posting, Posting]]
 """Entries of two articles each, by their ids, the smaller first."""
-
-
-class Text:
-    """A text, read for comparing: what is costly is found once, when it is first needed."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.reading = read(text)
-
-    @cached_property
-    def sentences(self) -> list[Sentence]:
-        """Its sentences."""
-        return split_sentences(self.text)
 
 
 def link_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Counter[str]:
@@ -66,7 +52,7 @@ def relink_duplicates(articles: Sequence[Article], duplicates: Duplicates) -> Co
     linked = duplicates.links.of(ids, TEXT_KINDS)
     ends = duplicates.index.posted({id_ for link in linked for id_ in (link.first, link.second)})
     held = duplicates.index.held(linked, ends)
-    pairs = _pairs((ends[link.first], ends[link.second]) for link in linked if link.id in held)
+    pairs = _pairs((ends[link.first], [ends[link.second]]) for link in linked if link.id in held)
     anew = {link.id: link for link in _compared(pairs | _alike(postings, duplicates), duplicates)}
     writes["links"] += duplicates.links.withdraw([link for link in linked if link.id not in anew])
     writes["links"] += duplicates.links.save(list(anew.values()))
@@ -101,7 +87,7 @@ def _settle(unsettled: Sequence[Band], duplicates: Duplicates) -> Counter[str]:
         first = index.bands.first_of(members)
         if not index.is_crowd(members):
             some = list(index.posted(members).values())
-            writes += _save(_pairs((one, other) for one in some for other in some), duplicates)[0]
+            writes += _save(_pairs((one, some[at + 1 :]) for at, one in enumerate(some)), duplicates)[0]
             index.bands.reopen(band)
         elif [*band.first] != first:
             index.bands.replace_first(band, first)
@@ -154,20 +140,21 @@ def _postings(articles: Iterable[Article]) -> list[Posting]:
     ]
 
 
-def _pairs(met: Iterable[tuple[Posting, Posting]]) -> Pairs:
-    """Return those of `met` that are worth reading."""
+def _pairs(met: Iterable[tuple[Posting, Iterable[Posting]]]) -> Pairs:
+    """Return those of the articles that one meets that are worth reading with it."""
     found: Pairs = {}
-    for one, other in met:
-        first, second = (one, other) if one.id < other.id else (other, one)
-        if first.id == second.id or (first.id, second.id) in found:
-            continue
-        if _same_words(first, second) or are_candidates(_traces(first), _traces(second)):
-            found[first.id, second.id] = (first, second)
+    for one, several in met:
+        others = [other for other in several if other.id != one.id]
+        likely = find_candidates(_traces(one), [_traces(other) for other in others])
+        for other, is_likely in zip(others, likely, strict=True):
+            if is_likely or _same_words(one, other):
+                first, second = (one, other) if one.id < other.id else (other, one)
+                found[first.id, second.id] = (first, second)
     return found
 
 
 def _alike(postings: Sequence[Posting], duplicates: Duplicates) -> Pairs:
-    return _pairs((posting, other) for posting in postings for other in duplicates.index.meet(posting))
+    return _pairs((posting, duplicates.index.meet(posting)) for posting in postings)
 
 
 def _traces(posting: Posting) -> Traces:
@@ -183,18 +170,18 @@ def _compared(pairs: Pairs, duplicates: Duplicates) -> Iterator[Link]:
     waiting = iter(sorted(pairs.items()))
     while some := list(islice(waiting, TEXTS_AT_ONCE)):
         ids = {id_ for pair, _ in some for id_ in pair}
-        texts = {id_: Text(text) for id_, text in duplicates.texts(ids).items()}
+        texts = {id_: read(text) for id_, text in duplicates.texts(ids).items()}
         for pair, entries in some:
             if texts.keys() >= set(pair) and (link := _compare(entries, texts)):
                 yield link
 
 
-def _compare(pair: tuple[Posting, Posting], texts: Mapping[Sha256, Text]) -> Link | None:
+def _compare(pair: tuple[Posting, Posting], texts: Mapping[Sha256, Reading]) -> Link | None:
     ids = pair[0].id, pair[1].id
     first, second = texts[ids[0]], texts[ids[1]]
     kind, similarity, container = LinkKind.DUPLICATE, 1.0, None
     if not _same_words(*pair):
-        found = compare(first.reading, second.reading)
+        found = compare(first, second)
         if found.kind is None:
             return None
         kind, similarity = found.kind, min(1.0, max(0.0, round(found.similarity, 6)))

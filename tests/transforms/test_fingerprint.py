@@ -40,7 +40,7 @@ def test_texts_of_signs_alone_differ_by_their_signs_and_resemble_nothing() -> No
     assert first.text_sha256 != second.text_sha256
     assert estimate_jaccard(first.minhash, second.minhash) == 0
     assert estimate_jaccard(first.minhash, first.minhash) == 0
-    assert band_keys(first.minhash, 42, 3) == ()
+    assert not band_keys(first.minhash, 42, 3).size
 
 
 def test_a_text_of_one_word_resembles_only_itself() -> None:
@@ -96,12 +96,11 @@ def test_a_sketch_is_ascending_numbers_below_an_eighth_and_an_odd_one_is_refused
         estimate_containment(sketch, b"short")
 
 
-def test_band_keys_fit_sixty_four_signed_bits_and_differ_between_bands_and_divisions() -> None:
+def test_band_keys_differ_between_bands_and_divisions() -> None:
     minhash = fingerprint(TEXT).minhash
-    keys = {*band_keys(minhash, 42, 3), *band_keys(minhash, 30, 4), *band_keys(minhash, 1, 3)}
+    keys = {int(key) for bands, rows in ((42, 3), (30, 4), (1, 3)) for key in band_keys(minhash, bands, rows)}
 
     assert len(keys) == 42 + 30 + 1
-    assert all(-(2**63) <= key < 2**63 for key in keys)
 
 
 def test_a_band_key_changes_only_with_its_own_rows() -> None:

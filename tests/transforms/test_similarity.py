@@ -16,6 +16,7 @@ from transforms.similarity import (
     band_keys,
     compare,
     containment,
+    find_candidates,
     jaccard,
     read,
 )
@@ -143,6 +144,15 @@ def test_copies_and_quoted_leads_are_candidates_and_strangers_are_not() -> None:
     assert are_candidates(traces[STORY], traces[EDITED])
     assert are_candidates(traces[OTHER], traces[long])
     assert not are_candidates(traces[STORY], traces[OTHER])
+
+
+def test_many_are_told_from_strangers_at_once_as_one_by_one() -> None:
+    texts = [STORY, EDITED, OTHER, "", "Kyiv", STORY[:300], STORY.upper(), " ".join(map(str, range(20_000)))]
+    traces = [Traces(fingerprint(text).minhash, fingerprint(text).sketch) for text in texts]
+
+    for few in (traces, traces[:-1], []):
+        for one in traces:
+            assert find_candidates(one, few) == [are_candidates(one, other) for other in few]
 
 
 def test_a_text_resembles_itself_wholly_in_both_ways() -> None:
