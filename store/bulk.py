@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from pymongo import UpdateOne
 from pymongo.collection import Collection
@@ -14,11 +15,13 @@ from store.translation import translated
 DUPLICATE_KEY = 11000
 """MongoDB's code for a key that is taken."""
 
+Key = TypeVar("Key", str, int)
+
 KEYS_AT_ONCE = 50
 """Keys in one query: the embedded server compares each with every document it looks at."""
 
 
-def in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
+def in_parts(keys: Iterable[Key]) -> Iterator[list[Key]]:
     """Yield the different ones of `keys`, in order, as many together as one query names (`$in`)."""
     wanted = sorted(set(keys))
     for at in range(0, len(wanted), KEYS_AT_ONCE):

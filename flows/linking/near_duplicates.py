@@ -82,8 +82,9 @@ def _settle(unsettled: Sequence[Band], duplicates: Duplicates) -> Counter[str]:
     """Bring the links that keys are behind into line with the articles that share them."""
     index, writes = duplicates.index, Counter[str]()
     sound: list[Band] = []
+    sharing = index.members(int(band.id) for band in unsettled)
     for band in unsettled:
-        members = index.members(int(band.id))
+        members = sharing[int(band.id)]
         first = index.bands.first_of(members)
         if not index.is_crowd(members):
             some = list(index.posted(members).values())
@@ -96,8 +97,9 @@ def _settle(unsettled: Sequence[Band], duplicates: Duplicates) -> Counter[str]:
         else:
             sound.append(band)
     # the copies of one story crowd dozens of keys at once: their links are looked at together
-    moved = {id_ for band in sound for id_ in band.moved}
-    writes += _withdraw_unheld(duplicates.links.of(moved, TEXT_KINDS), duplicates)
+    # links of the first hold, so that what everybody is linked with need not be read
+    moved = {id_ for band in sound for id_ in band.moved if id_ not in band.first}
+    writes += _withdraw_unheld(duplicates.links.bare(moved, TEXT_KINDS), duplicates)
     index.bands.settle(sound)
     return writes
 

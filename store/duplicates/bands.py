@@ -13,8 +13,9 @@ from model.span import Sha256
 from store.bulk import in_parts, write_all
 from store.translation import translated
 
-FEW_OF_A_KEY = 2
-"""Articles of a crowded key that all others are compared with: they are copies of each other, or not alike at all."""
+FEW_OF_A_KEY = 1
+"""Articles of a crowded key that all others are compared with. An article has dozens of keys, and they have different
+ones, so that one more of each would double what a copy costs and link hardly anybody else."""
 
 
 class Bands:
@@ -50,8 +51,8 @@ class Bands:
             ],
         )
 
-    def join(self, id_: Sha256, bands: Iterable[Band]) -> None:
-        """Let an article be among the first of those keys where its id is small enough.
+    def join(self, id_: Sha256, bands: Iterable[Band]) -> bool:
+        """Let an article be among the first of those keys where its id is small enough; say whether there are any.
 
         To be done after its posting is written and before the key's other articles are read: who comes later
         finds it among the first, who came before is found by it.
@@ -69,6 +70,7 @@ class Bands:
         )
         pushed = {"$push": {"first": {"$each": [id_], "$sort": 1, "$slice": FEW_OF_A_KEY}}}
         write_all(self._collection, [UpdateOne({"_id": band.id, "first": {"$ne": id_}}, pushed) for band in joined])
+        return bool(joined)
 
     @staticmethod
     def first_of(members: Sequence[Sha256]) -> list[Sha256]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
@@ -16,11 +16,12 @@ from store.bulk import in_parts, write_all
 from store.duplicates.bands import Bands
 from store.translation import translated
 
-MOST_OF_A_KEY = 40
+MOST_OF_A_KEY = 8
 """Articles that are all compared with each other for sharing a key: more share one only in boilerplate, or a story
-that everybody prints. Then the key is crowded (see `Band`)."""
+that everybody prints. Then the key is crowded (see `Band`). What a copy of such a story costs grows with this number,
+not with the copies; strangers share a key by tens only in stores of a hundred million."""
 
-PATIENCE = 10
+PATIENCE = 50
 """Times `MOST_OF_A_KEY` articles that are read for one whose keys are not known to be crowded: then key by key."""
 
 
@@ -71,11 +72,11 @@ class Index:
             found = [one for key in others for one in self._holding([key], MOST_OF_A_KEY + 1)]
         fresh = self._crowded_now(others, found)
         if fresh:
-            self.bands.crowd({key: self.members(key) for key in fresh})
+            self.bands.crowd(self.members(fresh))
             crowded |= self.bands.of(fresh)
-        self.bands.join(posting.id, crowded.values())
-        # read again: of two that join at once, each must be seen by the other
-        crowded |= self.bands.of(crowded)
+        if self.bands.join(posting.id, crowded.values()):
+            # read again: of two that join at once, each must be seen by the other
+            crowded |= self.bands.of(crowded)
         yield from (one for one in found if not fresh.issuperset(set(one.keys).intersection(others)))
         first = {id_ for band in crowded.values() for id_ in band.first}
         yield from self.posted(first).values()
@@ -88,11 +89,23 @@ class Index:
         holders = Counter(key for one in {one.id: one for one in found}.values() for key in one.keys)
         return {key for key in keys if holders[key] > MOST_OF_A_KEY}
 
-    def members(self, key: int) -> list[Sha256]:
-        """Return the ids of articles that share a key, the smallest, enough to say whether it is crowded."""
+    def members(self, keys: Iterable[int]) -> dict[int, list[Sha256]]:
+        """Return the ids of articles that share each of `keys`, the smallest, enough to say whether it is crowded."""
+        found: dict[int, list[Sha256]] = {}
+        for some in in_parts(keys):
+            # the copies of one story crowd dozens of keys at once
+            shown = self._shown({"keys": {"$in": [*some]}}, {"keys": 1})
+            if len(shown) < PATIENCE * MOST_OF_A_KEY:
+                held = {str(one["_id"]): {*cast("list[int]", one["keys"])} for one in shown}
+                found |= {key: [id_ for id_, own in held.items() if key in own] for key in some}
+            else:
+                found |= {key: [str(one["_id"]) for one in self._shown({"keys": key}, {"_id": 1})] for key in some}
+        return found
+
+    def _shown(self, condition: Document, fields: dict[str, int]) -> list[Document]:
         with translated():
-            shown = self._postings.find({"keys": key}, {"_id": 1}).sort("_id", ASCENDING)
-            return [str(document["_id"]) for document in shown.limit(PATIENCE * MOST_OF_A_KEY)]
+            shown = self._postings.find(condition, fields).sort("_id", ASCENDING)
+            return list(shown.limit(PATIENCE * MOST_OF_A_KEY))
 
     @staticmethod
     def is_crowd(members: Sequence[Sha256]) -> bool:

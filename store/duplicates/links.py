@@ -48,13 +48,12 @@ class Links:
         condition: Document = (
             {} if len(wanted) == len(LinkKind) else {"kind": {"$in": [kind.value for kind in sorted(wanted)]}}
         )
-        found = {
-            link.id: link
-            for some in in_parts(ids)
-            for end in ("first", "second")
-            for link in self._matching({end: {"$in": [*some]}, **condition})
-        }
-        return [found[id_] for id_ in sorted(found)]
+        return self._at_either_end(ids, condition)
+
+    def bare(self, ids: Iterable[Sha256], kinds: Iterable[LinkKind]) -> list[Link]:
+        """Return the links of `ids` that are of `kinds` without their evidence, by id."""
+        condition: Document = {"kind": {"$in": [kind.value for kind in sorted(kinds)]}}
+        return self._at_either_end(ids, condition, {"passages": 0, "clues": 0})
 
     def between(self, ids: Iterable[Sha256]) -> list[Link]:
         """Return the links that have both ends among `ids`, by id. To be asked for few."""
@@ -64,14 +63,7 @@ class Links:
 
     def edges(self, ids: Iterable[Sha256]) -> list[Link]:
         """Return the `duplicate` links of `ids` without their evidence, by id: what clusters are made of."""
-        kind = LinkKind.DUPLICATE.value
-        found = {
-            link.id: link
-            for some in in_parts(ids)
-            for end in ("first", "second")
-            for link in self._matching({end: {"$in": [*some]}, "kind": kind}, {"passages": 0, "clues": 0})
-        }
-        return [found[id_] for id_ in sorted(found)]
+        return self.bare(ids, [LinkKind.DUPLICATE])
 
     def listed(self, kind: LinkKind, limit: int = 0) -> Iterator[Link]:
         """Yield the links of a kind, by id; all of them, or the first `limit`."""
@@ -96,6 +88,17 @@ class Links:
                 kinds = [LinkKind.WITHDRAWN.value, *(kind.value for kind in STORY_KINDS)]
                 gone += self._collection.delete_many({"_id": {"$in": some}, "kind": {"$in": kinds}}).deleted_count
         return gone
+
+    def _at_either_end(
+        self, ids: Iterable[Sha256], condition: Document, shown: dict[str, int] | None = None
+    ) -> list[Link]:
+        found = {
+            link.id: link
+            for some in in_parts(ids)
+            for end in ("first", "second")
+            for link in self._matching({end: {"$in": [*some]}, **condition}, shown)
+        }
+        return [found[id_] for id_ in sorted(found)]
 
     def _matching(self, condition: Document, shown: dict[str, int] | None = None) -> Iterator[Link]:
         with translated():
