@@ -57,15 +57,19 @@ class Index:
     def meet(self, posting: Posting) -> Iterator[Posting]:
         """Yield the other articles that `posting` is to be compared with, each once."""
         met = {posting.id}
-        # one more than are compared, and itself: no key of so few can be crowded
-        found = self._holding(posting.keys, MOST_OF_A_KEY + 1)
-        for other in found if len(found) <= MOST_OF_A_KEY else self._met_in_crowds(posting):
+        # asked first: the embedded server reads every article that shares a key, whatever the limit
+        crowded = self.bands.of(posting.keys)
+        for other in self._met_in_crowds(posting, crowded) if crowded else self._met_among_few(posting):
             if other.id not in met:
                 met.add(other.id)
                 yield other
 
-    def _met_in_crowds(self, posting: Posting) -> Iterator[Posting]:
-        crowded = self.bands.of(posting.keys)
+    def _met_among_few(self, posting: Posting) -> Iterator[Posting]:
+        # one more than are compared, and itself: no key of so few can be crowded
+        found = self._holding(posting.keys, MOST_OF_A_KEY + 1)
+        yield from found if len(found) <= MOST_OF_A_KEY else self._met_in_crowds(posting, {})
+
+    def _met_in_crowds(self, posting: Posting, crowded: dict[int, Band]) -> Iterator[Posting]:
         others = [key for key in posting.keys if key not in crowded]
         found = self._holding(others, PATIENCE * MOST_OF_A_KEY)
         if len(found) >= PATIENCE * MOST_OF_A_KEY:
