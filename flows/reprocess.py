@@ -72,7 +72,7 @@ def reprocess(  # noqa: PLR0913, PLR0917 - each is a parameter of the deployment
         inbox: the folder whose files may be read again, and whose rejected and failed files are tried again.
         step: only articles of which this step is outdated.
         force: all articles, with `step` run anew.
-        language: only articles in this language, by its code.
+        language: only articles with a passage in this language, by its code.
         since: only articles of which some file was first seen on this day or later.
         until: only articles of which some file was first seen on this day or earlier.
         ids: only articles whose id begins like this.

@@ -36,7 +36,9 @@ def reprocess(  # noqa: PLR0913 - each is an option of the command
     *,
     step: Annotated[str | None, typer.Option(help="Only articles of which this step is outdated.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Run the step anew on all articles.")] = False,
-    language: Annotated[str | None, typer.Option(help="Only articles in this language.", metavar="CODE")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Only articles with a passage in this language.", metavar="CODE")
+    ] = None,
     since: Annotated[
         datetime | None, typer.Option(help="Only articles first seen on this day or later.", **DAY)
     ] = None,

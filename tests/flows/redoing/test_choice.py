@@ -64,6 +64,16 @@ def test_a_choice_is_narrowed_by_language_day_inbox_and_id(mock_store: Store, th
     assert ids_of(mock_store, since=date(2024, 3, 24)) == ids_of(mock_store, until=date(2024, 3, 22)) == []
 
 
+def test_an_article_is_in_each_language_of_its_passages(mock_store: Store, make_desk: MakeDesk, inbox: Path) -> None:
+    english = "The mayor said that the town would never forget the two years in which its harbour was closed. " * 4
+    desk = make_desk(mock_store)
+    mixed = ingest(desk, inbox, f"{english}\n\n{UKRAINIAN} {UKRAINIAN}")
+    ingest(desk, inbox, english, "b.txt")
+
+    assert ids_of(mock_store, language="uk", step="clean", force=True) == [mixed]
+    assert mixed in ids_of(mock_store, language="en", step="clean", force=True)
+
+
 def test_pages_yield_each_article_once(
     mock_store: Store, three: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
