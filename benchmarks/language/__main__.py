@@ -69,40 +69,64 @@ def measure(limit: int | None) -> None:
     """Print everything."""
     table: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     judged: list[tuple[float, bool]] = []
+    kept: list[tuple[float, bool]] = []
+    halves: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     costs = []
     for name in SETS:
         rows = read_rows(f"language_{name}")[:limit]
         languages, cost = timed(ours, rows)
         peers, peer_cost = timed(alone, rows)
         costs.append((name, cost, peer_cost))
-        for row, language, peer in zip(rows, languages, peers, strict=True):
+        for at, (row, language, peer) in enumerate(zip(rows, languages, peers, strict=True)):
             right = primary(language) == row["lang"]
             if language.code != "und":
-                judged.append((language.confidence, right))
+                (kept if at % 2 else judged).append((language.confidence, right))
             for line in classes(name, row):
                 table[line][0] += 1
                 table[line][1] += right
                 table[line][2] += peer == row["lang"]
-    say("| set | texts | whowhen | langdetect alone |\n|---|---|---|---|")
+                halves[line][at % 2] += 1
+                halves[line][2 + at % 2] += right
+    say("| set | texts | whowhen | even rows | odd rows | langdetect alone |\n|---|---|---|---|---|---|")
     for line, (count, own, peer) in table.items():
-        say(f"| {line} | {count} | {own / count:.4f} | {peer / count:.4f} |")
+        even, odd, even_right, odd_right = halves[line]
+        parts = f"{even_right / max(1, even):.4f} | {odd_right / max(1, odd):.4f}"
+        say(f"| {line} | {count} | {own / count:.4f} | {parts} | {peer / count:.4f} |")
     measure_mixed(limit)
     say("\n| set | whowhen, ms CPU a text | langdetect alone |\n|---|---|---|")
     for name, cost, peer_cost in costs:
         say(f"| {name} | {cost:.3f} | {peer_cost:.2f} |")
-    say("\n| confidence | texts | mean confidence | right |\n|---|---|---|---|")
+    for title, half in (("even rows, on which it was counted", judged), ("odd rows, kept apart", kept)):
+        say(f"\nConfidence, {title}:\n\n| confidence | texts | mean confidence | right |\n|---|---|---|---|")
+        print_reliability(half)
+
+
+def print_reliability(judged: Sequence[tuple[float, bool]]) -> None:
+    """Print how often answers were right, by the confidence they were given with."""
     for low, high in itertools.pairwise(EDGES):
         band = [one for one in judged if low <= one[0] < high]
         if band:
             mean, right_share = (sum(one[at] for one in band) / len(band) for at in (0, 1))
             say(f"| {low:.2f} to {min(high, 1):.2f} | {len(band)} | {mean:.3f} | {right_share:.3f} |")
+    error = sum(abs(confidence - right) for confidence, right in binned(judged)) / max(1, len(judged))
+    say(f"| all: mean distance of the two | {len(judged)} | {error:.3f} | |")
+
+
+def binned(judged: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """Return for every answer its band's mean confidence and share right: their distance is the calibration error."""
+    found = []
+    for low, high in itertools.pairwise(EDGES):
+        band = [one for one in judged if low <= one[0] < high]
+        if band:
+            found += [(sum(one[0] for one in band) / len(band), sum(one[1] for one in band) / len(band))] * len(band)
+    return found
 
 
 def measure_mixed(limit: int | None) -> None:
     """Print how often exactly the languages of a document of two languages are found."""
     rows = read_rows("language_mixed")[:limit]
     exact = sum({code for code, _ in row["segs"]} == {share.code for share in ours(row["text"]).shares} for row in rows)
-    say(f"| mixed documents: exact set of languages | {len(rows)} | {exact / len(rows):.4f} | (names one) |")
+    say(f"| mixed documents: exact set of languages | {len(rows)} | {exact / len(rows):.4f} | | | (names one) |")
 
 
 def say(line: str) -> None:

@@ -14,7 +14,7 @@ from transforms.language.engines import ENGINES_VERSION, ask_eldc
 from transforms.language.paragraphs import SHORT, Stretch, find_stretches
 from transforms.language.verdict import Verdict, judge
 
-LANGUAGE_VERSION = f"2+{ENGINES_VERSION}"
+LANGUAGE_VERSION = f"3+{ENGINES_VERSION}"
 """Version of this step and of the engines behind it."""
 
 SAMPLE_CHARACTERS = 500
@@ -23,8 +23,8 @@ SAMPLE_CHARACTERS = 500
 CHECKED_CHARACTERS = 800
 """How much of a text is judged with care where the quickest engine says the same of every stretch."""
 
-FOREIGN_CONFIDENCE = 0.9
-"""Confidence from which a stretch is called another language than the rest of the text."""
+FOREIGN_PROBABILITY = 0.9
+"""Probability from which a stretch is called another language than the rest of the text."""
 
 
 def identify_language(text: str, stated: Stated, corrected: Sequence[Corrected] | None = None) -> Language:
@@ -61,7 +61,7 @@ def _judge(text: str, stretches: Sequence[Stretch]) -> list[Verdict]:
 def _combine(stretches: Sequence[Stretch], verdicts: Sequence[Verdict]) -> Language:
     weights: Counter[str] = Counter()
     for stretch, verdict in zip(stretches, verdicts, strict=True):
-        weights[verdict.code] += round(stretch.length * max(verdict.confidence, 0.01) * 1000)
+        weights[verdict.code] += round(stretch.length * max(verdict.probability, 0.01) * 1000)
     determined = {code: weight for code, weight in weights.items() if code != UNDETERMINED}
     if not determined:
         method = "undecided" if any(verdict.method == "undecided" for verdict in verdicts) else "too-short"
@@ -88,7 +88,7 @@ def _settle(stretch: Stretch, verdict: Verdict, main: str) -> str:
     """Return the language of a stretch, given the text's: what is too short or too uncertain is in that."""
     if verdict.code == UNDETERMINED:
         return main if stretch.length < SHORT else UNDETERMINED
-    return verdict.code if verdict.confidence >= FOREIGN_CONFIDENCE else main
+    return verdict.code if verdict.probability >= FOREIGN_PROBABILITY else main
 
 
 def _shares(lengths: Counter[str]) -> tuple[LanguageShare, ...]:

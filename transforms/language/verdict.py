@@ -1,7 +1,7 @@
 """The language of one passage: the votes of the engines, weighed by how often each is right.
 
 Bayes' rule over the languages that somebody named: each engine, the letters and the function words are taken as
-independent witnesses. What comes out is the share of such cases in which the answer is right.
+independent witnesses.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from model.language import UNDETERMINED
 from transforms.alphabets import ALPHABETS, OWN_SHARES, SCRIPTS, SHARED_LETTERS
+from transforms.language.calibration import Course, calibrate
 from transforms.language.engines import (
     CLD2,
     ELDC,
@@ -43,16 +44,16 @@ FEWEST_LETTERS = 2
 """Fewer say nothing."""
 
 ENOUGH = 0.98
-"""Confidence from which langdetect need not be asked."""
+"""Probability from which langdetect need not be asked."""
 
 MUCH, ENOUGH_OF_MUCH = 100, 0.8
 """As `ENOUGH`, from so many letters on: there, the engines in front differ only where one does not know the language,
 and langdetect would cost more than all else that is done to the article."""
 
-LEAST_CONFIDENCE = 0.25
+LEAST_PROBABILITY = 0.25
 """Below this an answer would be wrong more often than right, and several others about as likely."""
 
-SCRIPT_CONFIDENCE = 0.97
+SCRIPT_PROBABILITY = 0.97
 """Of a script that one language is written in: others use it, but seldom in news."""
 
 FOREIGN_LETTERS = 0.02
@@ -66,8 +67,8 @@ CREDIT = {ELDC: 1.0, CLD2: 0.8, LANGDETECT: 0.7}
 less than two independent witnesses. eldc errs least on few words."""
 
 DEPENDENCE = 1.5
-"""The power to which the probability is raised, because the witnesses are not independent: .9 of them comes true in
-.85 of cases, .75 in .65, .6 in .46. The reliability table in docs/language.md says how well this fits."""
+"""The power to which the probability is raised, because the witnesses are not independent. What comes out tells answers
+that need langdetect from those that do not; how often it comes true is in `calibration`."""
 
 OWN_LETTERS = 5.0
 """How much more likely a language is where letters occur that mark it."""
@@ -85,7 +86,7 @@ MAIN_LANGUAGES = 2.0
 """How much likelier they are, before a text is looked at."""
 
 BENEFIT = 0.4
-"""Confidence in Macedonian where langdetect is sure of it and no letter or function word speaks against it: nobody
+"""Probability of Macedonian where langdetect is sure of it and no letter or function word speaks against it: nobody
 should fare worse with three engines, two of which take it for its neighbours, than with langdetect alone."""
 
 BENEFIT_LETTERS = 15
@@ -109,11 +110,20 @@ _ALPHABETICAL = frozenset(alphabet.language for alphabet in ALPHABETS)
 
 
 class Verdict(NamedTuple):
-    """A BCP 47 tag, the probability that it is right, and what decided: see `model.language.Language`."""
+    """A BCP 47 tag, its probability by Bayes' rule, and what decided: see `model.language.Language`.
+
+    The witnesses are not quite independent: `confidence` says what the probability is worth.
+    """
 
     code: str
-    confidence: float
+    probability: float
     method: str
+    course: Course = Course.FRONT
+
+    @property
+    def confidence(self) -> float:
+        """How often such answers are right, 0 to 1."""
+        return calibrate(self.probability, self.course) if self.code != UNDETERMINED else 0.0
 
 
 def judge(passage: str) -> Verdict:
@@ -123,7 +133,7 @@ def judge(passage: str) -> Verdict:
         return Verdict(UNDETERMINED, 0.0, "too-short")
     languages = SCRIPTS.get(case.script, frozenset())
     if len(languages) == 1:
-        return Verdict(next(iter(languages)), SCRIPT_CONFIDENCE, "script")
+        return Verdict(next(iter(languages)), SCRIPT_PROBABILITY, "script", Course.LETTERS)
     if not languages:
         return Verdict(UNDETERMINED, 0.0, "undecided")
     votes = [vote for vote in (ask_eldc(case.sample), ask_cld2(case.sample)) if vote and case.allows(vote.code)]
@@ -142,12 +152,13 @@ def _decide(votes: Sequence[Vote], case: _Case, languages: frozenset[str]) -> Ve
         decisive = ask_langdetect(case.sample, KIN)
     code, confidence = _weigh([*votes, *([decisive] if decisive else [])], case)
     if benefit and code != "mk":
-        return Verdict("mk", BENEFIT, "langdetect")
-    if confidence < LEAST_CONFIDENCE:
+        return Verdict("mk", BENEFIT, "langdetect", Course.CONFIRMED)
+    if confidence < LEAST_PROBABILITY:
         return Verdict(UNDETERMINED, 0.0, "undecided")
     if decisive is not None and decisive.code == code:
-        return Verdict(code, confidence, "langdetect")
-    return Verdict(code, confidence, "script" if code == case.marked else "agreed")
+        return Verdict(code, confidence, "langdetect", Course.CONFIRMED if votes else Course.ALONE)
+    method = "script" if code == case.marked else "agreed"
+    return Verdict(code, confidence, method, Course.OVERRULED if votes else Course.ALONE)
 
 
 def _sample(passage: str) -> str:
