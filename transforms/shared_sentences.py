@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from string import whitespace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from model.duplicate import Passage
 from model.span import Span
-from transforms.wording import Hashes, Wording, join_stretches, read_wording
+from transforms.wording import Hashes, Wording, join_stretches
 
 MOST_PASSAGES = 5
 """Sentences kept of a pair: enough to see why two texts are linked, and less than a kilobyte."""
@@ -25,6 +25,7 @@ LONGEST = 20_000
 
 _SENTENCE = re.compile(r"[^\n.!?…]+(?:[.!?…](?!\s|$)[^\n.!?…]*)*[.!?…]*[\"”»“’')\]]*")
 _WORD = re.compile(r"\w+")
+_LEAD = f".!?…{whitespace}\u00a0\u2028\u2029"
 
 
 class Sentence(NamedTuple):
@@ -50,12 +51,14 @@ def split_sentences(text: str) -> list[Sentence]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentences:
-    """The sentences of a text that are evidence if another text has them: a hash of the words, and where they stand."""
+    """The sentences of a text that are evidence if another text has them: a number for the words, and where they stand.
+
+    `bounds` has one row for each, its start and end; white space and stops around it may be in.
+    """
 
     text: str
     keys: Hashes
     bounds: NDArray[np.intp]
-    """Start and end of each, one row per sentence; white space around it may be in."""
 
 
 def find_sentences(text: str, wording: Wording) -> Sentences:
@@ -63,19 +66,17 @@ def find_sentences(text: str, wording: Wording) -> Sentences:
 
     `wording` is that of `text`.
     """
-    spans = [match.span() for match in islice(_SENTENCE.finditer(text), LONGEST)]
-    bounds = np.array(spans, np.intp).reshape(-1, 2)
-    if wording.composed == text:
-        first, end = np.searchsorted(wording.composed_starts, bounds.T)
-        hashes = wording.hashes
-    else:
-        # no word reaches over a sentence's end, so each may be read alone, where its words have other places
-        parts = [read_wording(text[start:end]).hashes for start, end in spans]
-        hashes = np.concatenate((*parts, wording.hashes[:0]))
-        end = np.cumsum([len(part) for part in parts], dtype=np.intp)
-        first = np.concatenate((end[:0], end - [len(part) for part in parts]))
-    wanted = np.flatnonzero(end - first >= FEWEST_WORDS)
-    return Sentences(text, join_stretches(hashes, first[wanted], end[wanted]), bounds[wanted])
+    if wording.composed != text:
+        # places are those of the composed text: one that is not stored as `clean` leaves it shows nothing
+        return Sentences(text, wording.hashes[:0], np.zeros((0, 2), np.intp))
+    ends = wording.ends[:LONGEST]
+    words = np.searchsorted(wording.starts, ends)
+    counts = np.diff(words, prepend=0)
+    wanted = np.flatnonzero(counts >= FEWEST_WORDS)
+    last = words[wanted]
+    first = last - counts[wanted]
+    bounds = np.stack((np.concatenate((ends[:0], [0], ends[:-1]))[wanted], ends[wanted]), axis=1)
+    return Sentences(text, join_stretches(wording.hashes, first, last), wording.in_composed(bounds))
 
 
 def share_sentences(first: Sentences, second: Sentences) -> tuple[Passage, ...]:
@@ -83,15 +84,20 @@ def share_sentences(first: Sentences, second: Sentences) -> tuple[Passage, ...]:
 
     Each occurs once: where a text repeats one, its first place counts.
     """
-    _, mine, theirs = np.intersect1d(first.keys, second.keys, return_indices=True)
-    bounds, others = first.bounds[mine].tolist(), second.bounds[theirs].tolist()
-    longest = sorted(zip(bounds, others, strict=True), key=lambda pair: (pair[0][0] - pair[0][1], pair[0][0]))
+    there: dict[int, tuple[int, int]] = {}
+    for key, start, end in zip(second.keys.tolist(), *second.bounds.T.tolist(), strict=True):
+        there.setdefault(key, (start, end))
+    found: dict[int, tuple[int, int]] = {}
+    for key, start, end in zip(first.keys.tolist(), *first.bounds.T.tolist(), strict=True):
+        if key in there:
+            found.setdefault(key, (start, end))
+    longest = sorted(found, key=lambda key: (found[key][0] - found[key][1], found[key][0]))[:MOST_PASSAGES]
     return tuple(
-        Passage(first=_trimmed(first.text, *one), second=_trimmed(second.text, *other))
-        for one, other in sorted(longest[:MOST_PASSAGES])
+        Passage(first=_trimmed(first.text, *found[key]), second=_trimmed(second.text, *there[key]))
+        for key in sorted(longest, key=found.__getitem__)
     )
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     words = text[start:end]
-    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+    return Span(start + len(words) - len(words.lstrip(_LEAD)), start + len(words.rstrip()))

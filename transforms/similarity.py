@@ -168,7 +168,8 @@ def compare(first: Reading, second: Reading) -> Comparison:
     else:
         of_first, of_second = _coverage(first, second), _coverage(second, first)
     kind = _kind(min(of_first, of_second), max(of_first, of_second))
-    if kind is not None and facts_differ(first.facts, second.facts):
+    # where all word pairs are the same, so are the facts
+    if kind is not None and similarity < 1 and facts_differ(first.facts, second.facts):
         kind = LinkKind.UPDATE
     return Comparison(kind, similarity, of_first, of_second)
 

@@ -30,10 +30,15 @@ _DIGIT = 1 << 25
 _STOP = 1 << 26
 _EXPANDS = 1 << 27
 _DECOMPOSED = 1 << 28
+_END = 1 << 29
+_WHITE = 1 << 30
 """What is known of a character, besides the code of what it folds to (0 if it is no part of a word)."""
 
 _STOPS = frozenset(".!?…:;\n\r\u2028\u2029\"«“„”»‘'()[]•*–—|")
 """Signs after which a capital says nothing about the word."""
+
+ENDS = frozenset(".!?…\n")
+"""Signs that end a sentence: a line's end always, a stop before white space."""
 
 _ODD = 0x9E3779B97F4A7C15
 _LENGTH = 0x10000
@@ -84,15 +89,22 @@ class Wording:
         found: Marks = (self._first & _DIGIT) != 0
         return found
 
-    @property
-    def composed_starts(self) -> NDArray[np.intp]:
-        """The places of the words in `composed`."""
+    @cached_property
+    def ends(self) -> NDArray[np.intp]:
+        """The places after sentences: a line's end, a stop before white space, the end of the text."""
+        stops = np.flatnonzero(self._entries & _END)
+        white = self._entries[stops] | self._entries.take(stops + 1, mode="clip")
+        ends = stops[(white & _WHITE) != 0] + 1
+        return np.append(ends, len(self.text)) if not len(ends) or ends[-1] < len(self.text) else ends
+
+    def in_composed(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return where `places` in `text` (or after it) are in `composed`."""
         if self.text == self.composed:
-            return self.starts
-        widths = np.ones(len(self.composed), np.intp)
+            return places
+        widths = np.ones(len(self.composed) + 1, np.intp)
         for match in _expanding().finditer(self.composed):
             widths[match.start()] = len(match[0].casefold())
-        return np.repeat(np.arange(len(widths)), widths)[self.starts]
+        return np.repeat(np.arange(len(widths)), widths)[places]
 
     @cached_property
     def _first(self) -> NDArray[np.uint32]:
@@ -212,7 +224,8 @@ def _entry(code: int) -> int:
     character = chr(code)
     decomposed = _DECOMPOSED if _may_compose(character) else 0
     if not (character.isalnum() or character == "_"):
-        return (_STOP if character in _STOPS else 0) | decomposed
+        end, white = (_END if character in ENDS else 0), (_WHITE if character.isspace() else 0)
+        return (_STOP if character in _STOPS else 0) | end | white | decomposed
     folded = character.casefold()
     if len(folded) > 1:
         return code | _EXPANDS | decomposed

@@ -11,6 +11,7 @@ from model.article import Article
 from model.duplicate import Band, Link, LinkKind, Posting
 from model.span import Sha256
 from store.duplicates import Duplicates
+from store.duplicates.components import find_roots
 from store.duplicates.links import TEXT_KINDS
 from transforms.index_keys import day_of, index_keys
 from transforms.shared_sentences import share_sentences
@@ -169,10 +170,14 @@ def _same_words(first: Posting, second: Posting) -> bool:
 
 def _compared(pairs: Pairs, duplicates: Duplicates) -> Iterator[Link]:
     """Yield the links between pairs of articles that are related, with what shows it."""
-    waiting = iter(sorted(pairs.items()))
+    # pairs that hang together stand together, and what was read for some is kept for the next
+    roots = find_roots(pairs)
+    waiting = iter(sorted(pairs.items(), key=lambda item: (roots[item[0][0]], item[0])))
+    texts: dict[Sha256, Reading] = {}
     while some := list(islice(waiting, TEXTS_AT_ONCE)):
         ids = {id_ for pair, _ in some for id_ in pair}
-        texts = {id_: read(text) for id_, text in duplicates.texts(ids).items()}
+        texts = {id_: texts[id_] for id_ in ids & texts.keys()}
+        texts |= {id_: read(text) for id_, text in duplicates.texts(ids - texts.keys()).items()}
         for pair, entries in some:
             if texts.keys() >= set(pair) and (link := _compare(entries, texts)):
                 yield link

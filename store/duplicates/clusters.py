@@ -13,6 +13,7 @@ from model.document import Document, from_document, to_document
 from model.duplicate import Duplicate, Link, LinkKind
 from model.span import Sha256
 from store.bulk import in_parts, write_all
+from store.duplicates.components import find_roots
 from store.duplicates.links import Links
 from store.translation import translated
 
@@ -162,21 +163,11 @@ def _nearer(place: Duplicate | None, other: Sha256, similarity: float, cluster: 
 
 
 def _components(links: Sequence[Link]) -> dict[Sha256, Duplicate]:
-    root: dict[Sha256, Sha256] = {}
-
-    def find(id_: Sha256) -> Sha256:
-        while root.setdefault(id_, id_) != id_:
-            root[id_] = root[root[id_]]
-            id_ = root[id_]
-        return id_
-
-    for link in links:
-        low, high = sorted((find(link.first), find(link.second)))
-        root[high] = low
+    roots = find_roots((link.first, link.second) for link in links)
     nearest: dict[Sha256, Duplicate] = {}
     for link in links:
         for one, other in ((link.first, link.second), (link.second, link.first)):
-            nearest[one] = _nearer(nearest.get(one), other, link.similarity, find(one))
+            nearest[one] = _nearer(nearest.get(one), other, link.similarity, roots[one])
     return nearest
 
 
