@@ -68,7 +68,8 @@ class Choice:
             bounds |= {"$gte": self.ids, "$lt": self.ids + "g"}
         conditions: Document = {"_id": bounds}
         if self.language:
-            conditions["language.code"] = self.language
+            # as `find` does: in any passage; a code of most of the text is in its shares too
+            conditions["language.shares.code"] = self.language
         if not self.force:
             conditions |= outdated(VERSIONS if self.step is None else {self.step: VERSIONS[self.step]})
         return conditions
