@@ -15,6 +15,7 @@ from model.decision import Decision
 from model.duplicate import Duplicate
 from model.language import Confidence, Language
 from model.metadata import Metadata
+from model.office import OfficeMention
 from model.published import Evidence, Published
 from model.quote import Quote
 from model.span import STRICT, Sha256, Span
@@ -96,10 +97,10 @@ class Article:
     nothing found. `corrected` is what a human has set, `repeated` the digests of its lines that its source
     prints around other articles too, `story` what other articles of the same story tell of its date; steps read
     them. `clues` is what its own text tells of its date, `decided` the ids of human decisions that say something
-    of who is named in it, absent where none does. All spans but those of `removed` are
-    offsets into `text`. `raw`, `decoded` and `decisions`, which are all those in force, pass between steps and are
-    not stored: `decoded` is `text` with `removed` put back. `part_of` is the document that it came with, e.g. the
-    mail that it was attached to.
+    of who is named in it, absent where none does, `offices` the offices that it names without a name. All spans
+    but those of `removed` are offsets into `text`. `raw`, `decoded` and `decisions`, which are all those in force,
+    pass between steps and are not stored: `decoded` is `text` with `removed` put back. `part_of` is the document
+    that it came with, e.g. the mail that it was attached to.
     """
 
     id: Sha256
@@ -131,6 +132,7 @@ class Article:
     mentions: tuple[Mention, ...] | None = None
     actors: tuple[Actor, ...] | None = None
     decided: tuple[str, ...] | None = None
+    offices: tuple[OfficeMention, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
     duplicate: Duplicate | None = None
     revision_of: Sha256 | None = None

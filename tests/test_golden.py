@@ -39,6 +39,10 @@ def summary(article: Article) -> dict[str, object]:
             + (f", {'; '.join(actor.roles)}" if actor.roles else "")
             for actor in article.actors or ()
         ],
+        "offices": [
+            f"{office.surface} = {office.office} ({office.actor_id or [one.actor_id for one in office.candidates]})"
+            for office in article.offices or ()
+        ],
         "places": sorted({mention.surface for mention in article.mentions or () if mention.type.value == "place"}),
         "dates": [f"{date.surface} = {date.value} [{date.earliest}, {date.latest}]" for date in article.dates or ()],
         "quotes": [
@@ -66,6 +70,7 @@ def test_every_fact_points_at_its_words(path: Path) -> None:
 
     facts = [(fact.span, fact.surface) for fact in article.dates or ()]
     facts += [(fact.span, fact.surface) for fact in article.mentions or ()]
+    facts += [(fact.span, fact.surface) for fact in article.offices or ()]
     facts += [(role.span, role.written) for role in (fact.role for fact in article.mentions or ()) if role]
     facts += [(quote.span, quote.surface) for quote in article.quotes or ()]
     facts += [(quote.speaker.span, quote.speaker.surface) for quote in article.quotes or () if quote.speaker]

@@ -11,6 +11,7 @@ from transforms.fingerprint import FINGERPRINT_VERSION, fingerprint
 from transforms.formats import READ_VERSION, read
 from transforms.imprint import IMPRINT_VERSION, find_imprint
 from transforms.language import LANGUAGE_VERSION, identify_language
+from transforms.offices import OFFICES_VERSION, find_offices
 from transforms.published import PUBLISHED_VERSION, date_publication
 from transforms.quotes import QUOTES_VERSION, find_quotes
 from transforms.step import Step
@@ -80,6 +81,13 @@ STEPS: tuple[Step, ...] = (
         reads=("text", "language", "decisions"),
         writes=("mentions", "actors", "decided"),
         takes_many=True,
+    ),
+    Step(
+        name="offices",
+        version=OFFICES_VERSION,
+        run=find_offices,
+        reads=("text", "language", "published", "mentions", "dates"),
+        writes=("offices",),
     ),
     Step(
         name="quotes",

@@ -2,87 +2,72 @@
 
 from __future__ import annotations
 
-import resource
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from benchmarks.actors.sets import TestSet, load_sets
+from benchmarks.actors.processes import Worker
+from benchmarks.actors.sets import TestSet
+from benchmarks.actors.worker import Name
 from training.markup import Annotated
-from transforms.actors.encoder.reading import EncoderTagger
 from transforms.actors.languages import vocabulary_of
-from transforms.actors.spacy_tagger import SpacyTagger
 from transforms.actors.tagger import ActorTagger, Kind, TaggedName
 from transforms.actors.trimming import trim
 
 KINDS = (Kind.PER, Kind.ORG, Kind.LOC)
 """What is scored; nationalities are left out."""
 
-Name = tuple[int, int, str]
-"""Start, end and kind of a name."""
-
-
-class NatashaTagger:
-    """Natasha's slovnet tagger (MIT), which reads Russian: measured where it is installed."""
-
-    def __init__(self) -> None:
-        from natasha import NewsEmbedding, NewsNERTagger
-
-        self._tagger = NewsNERTagger(NewsEmbedding())
-
-    def tag(self, texts: Sequence[str], explained: Sequence[AbstractSet[int]] = ()) -> list[tuple[TaggedName, ...]]:  # noqa: ARG002 - it reads everything
-        """Return the names of each text, in order."""
-        return [
-            tuple(TaggedName(span.start, span.stop, Kind(span.type)) for span in self._tagger(text).spans)
-            for text in texts
-        ]
-
-
-TAGGERS: Mapping[str, tuple[Callable[[], ActorTagger], frozenset[str]]] = {
-    "ours": (EncoderTagger, frozenset({"uk", "ru", "en"})),
-    "spacy": (SpacyTagger, frozenset({"en"})),
-    "natasha": (NatashaTagger, frozenset({"uk", "ru"})),
-}
-"""Each tagger, and the languages it is measured on."""
+AT_ONCE = 90_000
+"""Characters sent to a tagger at once: thirty articles of 3 KB, as the flow does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What a tagger does on a set. Scores in percent; strict is span and kind, relaxed overlap and kind."""
+    """What a tagger does on a set. Scores are F1 in percent; strict is span and kind, relaxed overlap and kind.
+
+    `by_kind` has (strict, relaxed) of each kind; `megabytes` is the most memory up to the end of this set.
+    """
 
     tagger: str
     test_set: str
+    language: str
     strict: float
     relaxed: float
-    by_kind: Mapping[str, float]
+    by_kind: Mapping[str, tuple[float, float]]
     words_per_second: float
     megabytes: int
 
 
-def _f1(right: float, found: int, wanted: int) -> float:
-    return round(200 * right / max(1, found + wanted), 1)
+def _percent(right: int, everything: int) -> float:
+    return round(100 * right / max(1, everything), 1)
 
 
-def _score(tagger: str, test_set: TestSet, found: Sequence[set[Name]], seconds: float) -> Figures:
+def _score(
+    tagger: str, test_set: TestSet, found: Sequence[set[Name]], seconds: float = 1.0, megabytes: int = 0
+) -> Figures:
     right: Counter[str] = Counter()
+    overlapping: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
-    overlapping = 0
     for text, names in zip(test_set.texts, found, strict=True):
         wanted = {(one.start, one.end, one.label) for one in text.entities}
-        right.update(kind for _, _, kind in wanted & names)
+        # each right name stands among those wanted and those found
+        right.update(2 * [kind for _, _, kind in wanted & names])
         sizes.update(kind for _, _, kind in [*wanted, *names])
-        overlapping += sum(_overlaps(name, names) for name in wanted) + sum(_overlaps(name, wanted) for name in names)
-    everything = sum(sizes.values())
+        overlapping.update(name[2] for name in wanted if _overlaps(name, names))
+        overlapping.update(name[2] for name in names if _overlaps(name, wanted))
+    everything = sizes.total()
     return Figures(
         tagger=tagger,
         test_set=test_set.name,
-        strict=_f1(sum(right.values()), everything, 0),
-        relaxed=round(100 * overlapping / max(1, everything), 1),
-        by_kind={kind.value: _f1(right[kind.value], sizes[kind.value], 0) for kind in KINDS},
+        language=test_set.language,
+        strict=_percent(right.total(), everything),
+        relaxed=_percent(overlapping.total(), everything),
+        by_kind={
+            kind.value: (_percent(right[kind], sizes[kind]), _percent(overlapping[kind], sizes[kind])) for kind in KINDS
+        },
         words_per_second=round(test_set.words / max(seconds, 1e-9)),
-        megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        megabytes=megabytes,
     )
 
 
@@ -90,18 +75,26 @@ def _overlaps(name: Name, others: set[Name]) -> bool:
     return any(name[2] == kind and name[0] < end and start < name[1] for start, end, kind in others)
 
 
-def measure(name: str, share: float) -> Iterator[Figures]:
-    """Yield the figures of a tagger on each set of a language it reads; time is that of the processor."""
-    make, languages = TAGGERS[name]
-    tagger = make()
-    tagger.tag(["Kyiv warms up."])
-    for test_set in load_sets(share):
-        if test_set.language not in languages:
-            continue
-        started = time.process_time()
-        tagged = tagger.tag([text.text for text in test_set.texts])
-        seconds = time.process_time() - started
-        yield _score(name, test_set, _trimmed(test_set, tagged), seconds)
+def measure(tagger: str, worker: Worker, test_set: TestSet) -> Figures:
+    """Return the figures of a worker's tagger on a set, its names cut by the rules of ours.
+
+    Raises:
+        WorkerError: the worker ended, or its answer does not fit the texts.
+    """
+    answers = [worker.tag(texts) for texts in _portions([text.text for text in test_set.texts])]
+    names = list(chain.from_iterable(answer.names for answer in answers))
+    seconds = sum(answer.seconds for answer in answers)
+    return _score(tagger, test_set, _trimmed(test_set, names), seconds, max(answer.megabytes for answer in answers))
+
+
+def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
+    portion: list[str] = []
+    for text in texts:
+        if portion and sum(map(len, portion)) + len(text) > AT_ONCE:
+            yield portion
+            portion = []
+        portion.append(text)
+    yield portion
 
 
 def _trimmed(test_set: TestSet, tagged: Sequence[Sequence[TaggedName]]) -> list[set[Name]]:
@@ -116,4 +109,4 @@ def score_texts(tagger: ActorTagger, language: str, texts: Sequence[Annotated]) 
     """Return the strict F1 of a tagger on some texts, in percent."""
     test_set = TestSet(name="texts", language=language, texts=tuple(texts))
     tagged = tagger.tag([text.text for text in texts])
-    return _score("", test_set, _trimmed(test_set, tagged), 1.0).strict
+    return _score("", test_set, _trimmed(test_set, tagged)).strict

@@ -26,8 +26,8 @@ PREFIX = re.compile(r"[0-9a-f]{0,64}")
 class Choice:
     """What to make again: articles of which some step, or this `step`, has another version than today's.
 
-    With `force` it is all articles, and `step` runs anew. Only articles with a passage in `language`, of which some
-    file was first seen from `since` to `until` (days in UTC, inclusive), whose id begins with `ids`, and that came from
+    With `force` it is all articles, and `step` runs anew. Only articles in `language`, of which some file was
+    first seen from `since` to `until` (days in UTC, inclusive), whose id begins with `ids`, and that came from
     the inbox with the label `inbox`. At most `limit` of them are brought up to date.
 
     Raises:
@@ -68,7 +68,7 @@ class Choice:
             bounds |= {"$gte": self.ids, "$lt": self.ids + "g"}
         conditions: Document = {"_id": bounds}
         if self.language:
-            # as in `find`: the languages of all passages
+            # as `find` does: in any passage; a code of most of the text is in its shares too
             conditions["language.shares.code"] = self.language
         if not self.force:
             conditions |= outdated(VERSIONS if self.step is None else {self.step: VERSIONS[self.step]})

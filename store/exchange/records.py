@@ -67,6 +67,7 @@ def _article_fault(article: Article, document: Document) -> str | None:
     facts: dict[str, Iterable[tuple[Span, str]]] = {
         "mentions": [(one.span, one.surface) for one in article.mentions or ()],
         "dates": [(one.span, one.surface) for one in article.dates or ()],
+        "offices": [(one.span, one.surface) for one in article.offices or ()],
         "quotes": [(one.span, one.surface) for one in article.quotes or ()],
     }
     for section, placed in facts.items():

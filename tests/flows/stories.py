@@ -42,6 +42,7 @@ STALE: dict[str, dict[str, Any]] = {
     },
     "dates": {"dates": []},
     "actors": {"mentions": [], "actors": [], "actor_ids": []},
+    "offices": {"offices": [{"span": {"start": 0, "end": 7}, "surface": "Harbour", "office": "old", "candidates": []}]},
     "quotes": {"quotes": []},
 }
 """By step: sections as an older version of it may have written them."""
