@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import itertools
 import json
-import os
 import random
 import statistics
 import sys
@@ -34,6 +33,7 @@ from rich.progress import track
 from rich.table import Table
 
 from benchmarks import generated
+from benchmarks.growth.server import seconds_of
 from benchmarks.queries.population import Population
 from benchmarks.quotes.gold import read_gold
 from docs.questions import QUESTIONS, Given, Question
@@ -166,14 +166,9 @@ def ask_all(database: Database[Any], population: Population, extent: tuple[int, 
 
 def _time(question: Question, given: Given, database: Database[Any], server: int) -> tuple[float, float, int]:
     asked = question.ask(given)
-    cpu, began = _seconds_of(server), time.perf_counter()
+    cpu, began = seconds_of(server), time.perf_counter()
     answer = asked.run(database)
-    return (time.perf_counter() - began) * 1000, (_seconds_of(server) - cpu) * 1000, len(answer)
-
-
-def _seconds_of(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return (time.perf_counter() - began) * 1000, (seconds_of(server) - cpu) * 1000, len(answer)
 
 
 def measure(sizes: Sequence[int], rounds: int) -> Iterator[tuple[int, float, list[Timing]]]:

@@ -114,9 +114,7 @@ def rename(  # noqa: PLR0913 - each is an option of the command
     called = {code: checked_name(one) for code, one in (("en", en), ("uk", uk), ("ru", ru)) if one is not None}
     if not called:
         raise WrongUse("say what it is called: --en, --uk or --ru")
-    with opened(load_settings()) as store:
-        store.prepare()
-        who = find_actor(store, actor)
+    who = _actor(actor)
     decision = replace(_decision(DecisionKind.RENAME, who, by, note), called=called)
     _decide(decision, dry_run=dry_run, as_json=as_json)
 
@@ -133,9 +131,7 @@ def type_(  # noqa: PLR0913 - each is an option of the command
     as_json: Json = False,
 ) -> None:
     """Say what an actor is."""
-    with opened(load_settings()) as store:
-        store.prepare()
-        who = find_actor(store, actor)
+    who = _actor(actor)
     decision = replace(_decision(DecisionKind.TYPE, who, by, note), type=kind)
     _decide(decision, force=force, dry_run=dry_run, as_json=as_json)
 
@@ -150,9 +146,7 @@ def hide(
     as_json: Json = False,
 ) -> None:
     """Say that an actor is noise: articles keep the words, and nobody is named by them any more."""
-    with opened(load_settings()) as store:
-        store.prepare()
-        who = find_actor(store, actor)
+    who = _actor(actor)
     _decide(_decision(DecisionKind.HIDE, who, by, note), dry_run=dry_run, as_json=as_json)
 
 
@@ -206,6 +200,13 @@ def import_(
         stdout().print(f"decisions: {len(arrivals.new)} new, {arrivals.known} known already")
         _print_ends(done, articles, dry_run=dry_run)
     _exit(done)
+
+
+def _actor(named: str) -> Identity:
+    """Return the actor that somebody means, as the store has it."""
+    with opened(load_settings()) as store:
+        store.prepare()
+        return find_actor(store, named)
 
 
 def _decision(
