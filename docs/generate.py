@@ -26,7 +26,7 @@ from model.article import Article, Source, StepVersion
 from model.correction import Correction
 from model.decision import Decision
 from model.document import TRANSIENT, Value, to_document, to_json
-from model.duplicate import Band, Link, Posting, StoryPosting
+from model.duplicate import Band, Commonplace, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
 from model.language import Confidence
 from model.ledger import LedgerRow
@@ -55,6 +55,7 @@ RECORDS: dict[str, type[object]] = {
     "bands": Band,
     "links": Link,
     "stories": StoryPosting,
+    "commonplaces": Commonplace,
     "sightings": Sighting,
     "furniture": Furniture,
     "runs": Run,

@@ -92,7 +92,9 @@ def to_document(record: object) -> Document:
     return {name: value for name, value in document.items() if value is not None}
 
 
-OWN_KEY = frozenset({"Article", "Band", "Furniture", "KnownActor", "Posting", "Run", "Sighting", "StoryPosting"})
+OWN_KEY = frozenset(
+    {"Article", "Band", "Commonplace", "Furniture", "KnownActor", "Posting", "Run", "Sighting", "StoryPosting"}
+)
 """Records whose `id` is a field of their own and becomes `_id`."""
 
 DERIVED_KEY = frozenset({"Correction", "Decision", "LedgerRow", "Link", "Revision"})

@@ -123,3 +123,14 @@ class StoryPosting:
     id: Sha256
     language: str
     features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Commonplace:
+    """A feature of stories that so many articles of its weeks have that it says nothing: `id` is the feature.
+
+    `kind` is what stands before its colon: `place`, `number`.
+    """
+
+    id: str
+    kind: str

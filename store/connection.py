@@ -49,7 +49,7 @@ class Store:
         self.revisions = Revisions(database["revisions"])
         self.quarantine = Quarantine(database["files"])
         self.duplicates = Duplicates(database)
-        self.stories = Stories(database["stories"])
+        self.stories = Stories(database["stories"], database["commonplaces"])
         self.lines = LineCounts(database["sightings"], database["furniture"])
         self.runs = Runs(database["runs"])
 

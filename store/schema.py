@@ -12,7 +12,7 @@ from model.article import Article
 from model.correction import Correction
 from model.decision import Decision
 from model.document import TRANSIENT, Document
-from model.duplicate import Band, Link, Posting, StoryPosting
+from model.duplicate import Band, Commonplace, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
 from model.ledger import LedgerRow
 from model.revision import Revision
@@ -117,6 +117,7 @@ def validators() -> dict[str, Document]:
             "bands": _validator(Band),
             "links": _validator(Link),
             "stories": _validator(StoryPosting),
+            "commonplaces": _validator(Commonplace),
             "sightings": _validator(Sighting),
             "furniture": _validator(Furniture),
             "runs": _validator(Run),

@@ -111,6 +111,7 @@ COLLECTIONS = (
     "bands",
     "links",
     "stories",
+    "commonplaces",
     "sightings",
     "furniture",
     "runs",

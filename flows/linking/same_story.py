@@ -19,33 +19,42 @@ def link_stories(articles: Sequence[Article], store: Store) -> Counter[str]:
     """Link `articles` to reports of the same story in other languages; links that hold no more go.
 
     Bounded for each article: a query for each of its features, and a score for `MOST_STORIES`. What too many
-    articles of the same weeks have is asked for once in a batch, and says nothing. Returns documents written.
+    articles of the same weeks have says nothing, and is not asked for again. Returns documents written.
     """
     postings = [
         StoryPosting(id=one.id, language=one.language.code, features=features_of(one))
         for one in articles
         if one.language is not None
     ]
+    before = store.stories.posted(one.id for one in postings)
     writes = Counter({"stories": store.stories.post(postings)})
-    found: dict[str, Link] = {}
-    holders: dict[str, list[StoryPosting]] = {}
-    for posting in postings:
-        for feature in posting.features:
-            if feature not in holders:
-                holders[feature] = store.stories.holding(feature, MOST_HOLDERS + 1)
-        found |= {link.id: link for link in _links(posting, holders)}
+    left = {
+        name for now in postings if now.id in before for name in {*before[now.id].features}.difference(now.features)
+    }
+    # afterwards, or somebody else would count these articles once more: a mark too many tells of a feature
+    # that says next to nothing
+    store.stories.unmark(left)
+    holders = _holders({feature for posting in postings for feature in posting.features}, store)
+    found = {link.id: link for posting in postings for link in _links(posting, holders)}
     linked = store.duplicates.links.of((one.id for one in articles), (LinkKind.SAME_STORY,))
     writes["links"] = store.duplicates.links.delete([link for link in linked if link.id not in found])
     writes["links"] += store.duplicates.links.save(list(found.values()))
     return writes
 
 
+def _holders(features: set[str], store: Store) -> dict[str, list[StoryPosting]]:
+    """Return who has each of `features`; those that too many have are left out, and marked."""
+    asked = sorted(features - store.stories.commonplaces(features))
+    held = {feature: store.stories.holding(feature, MOST_HOLDERS + 1) for feature in asked}
+    store.stories.mark(feature for feature, some in held.items() if len(some) > MOST_HOLDERS)
+    return {feature: some for feature, some in held.items() if len(some) <= MOST_HOLDERS}
+
+
 def _links(posting: StoryPosting, holders: dict[str, list[StoryPosting]]) -> list[Link]:
     shared: dict[Sha256, int] = defaultdict(int)
     others: dict[Sha256, StoryPosting] = {}
     for feature in posting.features:
-        some = holders[feature]
-        for other in some if len(some) <= MOST_HOLDERS else ():
+        for other in holders.get(feature, ()):
             if other.language not in {posting.language, "und"}:
                 others[other.id] = other
                 shared[other.id] += 1
@@ -56,7 +65,8 @@ def _links(posting: StoryPosting, holders: dict[str, list[StoryPosting]]) -> lis
 
 def _link(one: StoryPosting, other: StoryPosting, holders: dict[str, list[StoryPosting]]) -> Link | None:
     common = set(one.features).intersection(other.features)
-    found = score({name: len(holders[name]) for name in common}, min(len(one.features), len(other.features)))
+    counts = {name: len(holders[name]) if name in holders else MOST_HOLDERS + 1 for name in common}
+    found = score(counts, min(len(one.features), len(other.features)))
     if found is None:
         return None
     first, second = sorted((one.id, other.id))

@@ -38,6 +38,7 @@ ORDER = (
     "articles",
     "postings",
     "stories",
+    "commonplaces",
     "sightings",
     "links",
     "bands",

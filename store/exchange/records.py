@@ -13,7 +13,7 @@ from model.article import Article
 from model.correction import Correction
 from model.decision import Decision
 from model.document import Document, from_document
-from model.duplicate import Band, Link, Posting, StoryPosting
+from model.duplicate import Band, Commonplace, Link, Posting, StoryPosting
 from model.furniture import Furniture, Sighting
 from model.ledger import LedgerRow
 from model.run import Run
@@ -26,6 +26,7 @@ KINDS: dict[str, type[object]] = {
     "articles": Article,
     "postings": Posting,
     "stories": StoryPosting,
+    "commonplaces": Commonplace,
     "sightings": Sighting,
     "links": Link,
     "bands": Band,

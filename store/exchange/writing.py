@@ -17,8 +17,9 @@ def export_lines(store: Store, choice: Choice, listener: Callable[[int], None]) 
     """Yield the lines of an export, in an order that depends on nothing but the documents.
 
     With everything chosen these are all documents of the store; else the articles, and of the other collections what
-    belongs to them: a link if both its ends are among them, `furniture` of their sources, no `bands`, which are
-    about the whole store. Claims and runs under way are left behind, as they mean nothing elsewhere.
+    belongs to them: a link if both its ends are among them, `furniture` of their sources, no `bands` or
+    `commonplaces`, which are about the whole store. Claims and runs under way are left behind, as they mean
+    nothing elsewhere.
 
     Runs may be under way: an article that was stored meanwhile is not in it, nor is anything that belongs to it.
     `listener` is told of articles since the last call.

@@ -604,6 +604,17 @@ class TestDuplicates:
 
         assert store.stories.holding("7/number:b", 5) == [postings[1]]
         assert len(store.stories.holding("7/place:kv", 2)) == 2
+        assert store.stories.posted([digest("b"), digest("d")]) == {digest("b"): postings[1]}
+
+    def test_what_too_many_tell_of_is_marked_until_one_leaves(self, store: Store) -> None:
+        for _ in range(2):
+            store.stories.mark(["7/place:kv", "7/state:Q212"])
+
+        assert store.stories.commonplaces(["7/place:kv", "7/number:3"]) == {"7/place:kv"}
+
+        store.stories.unmark({"7/place:kv", "7/number:3"})
+
+        assert store.stories.commonplaces(["7/place:kv", "7/state:Q212"]) == {"7/state:Q212"}
 
     @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(order=st.permutations([("a", "b"), ("b", "c"), ("d", "e"), ("c", "e")]), cut=st.integers(0, 4))

@@ -126,6 +126,7 @@ def fill() -> Callable[[Store, int], None]:
         store.duplicates.links.save([Link(first=ids[0], second=ids[1], kind=LinkKind.UPDATE, similarity=1 / 3)])
         store.duplicates.index.bands.crowd({-(2**63): ids})
         store.stories.post([StoryPosting(id=ids[0], language="uk", features=("707/place:kv",))])
+        store.stories.mark(["707/state:Q212"])
         store.lines.see([Sighting(id=ids[0], source="news.example", story="0" * 16, lines=("1" * 16,))])
         store.lines.furnish({"news.example": ["2" * 16]})
         store.actors.save([Actor(id="Q1", name="Анна", type=MentionType.PERSON, surfaces=("Анна", "Ann"), count=1)])

@@ -177,6 +177,7 @@ def fill(store: Store, articles: int = 3) -> None:
     )
     store.duplicates.index.bands.crowd({-(2**63): ids})
     store.stories.post([StoryPosting(id=id_, language="uk", features=("707/place:kv",)) for id_ in ids])
+    store.stories.mark(["707/state:Q212"])
     store.lines.see([Sighting(id=ids[0], source="news.example", story="0" * 16, lines=("1" * 16,))])
     store.lines.furnish({"news.example": ["2" * 16], "other.example": ["3" * 16]})
     store.corrections.save(correction(ids[2]))
