@@ -36,7 +36,7 @@ def article(seed: int, characters: int = 3000) -> str:
     pick = chance.choice
     people = [f"{pick(GIVEN)} {pick(SURNAMES)}" for _ in range(4)]
     day = f"{pick(MONTHS)} {chance.randint(1, 28)}, {chance.randint(1995, 2025)}"
-    lines = [f"{pick(COUNTRIES)} {pick(VERBS)} {pick(THINGS)} {pick(REASONS)}, case {seed}", ""]
+    lines = [f"{pick(COUNTRIES)} {pick(VERBS)} {_thing(chance)} {pick(REASONS)}, case {seed}", ""]
     length = len(lines[0])
     while length < characters:
         sentences = [_sentence(chance, people, day) for _ in range(chance.randint(2, 5))]
@@ -50,10 +50,7 @@ def _sentence(chance: random.Random, people: list[str], day: str) -> str:
     person, count = pick(people), chance.randint(2, 900)
     did = f"{pick(VERBS)} {pick(THINGS)}"
     if chance.random() < PLAIN_SHARE:
-        # invented words: two articles of real reporting share one word pair in fifty, not every fifth
-        first, second, third = (
-            f"the {pick(ADJECTIVES)} {''.join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))}" for _ in range(3)
-        )
+        first, second, third = (_thing(chance) for _ in range(3))
         return f"{first.capitalize()} {pick(DOINGS)} {second} while {third} {pick(DOINGS)} nobody."
     return pick(
         [
@@ -64,6 +61,11 @@ def _sentence(chance: random.Random, people: list[str], day: str) -> str:
             f"Talks between {pick(COUNTRIES)} and {pick(COUNTRIES)} in {pick(CITIES)} lasted {count} days.",
         ]
     )
+
+
+def _thing(chance: random.Random) -> str:
+    # invented words: two articles of real reporting share one word pair in fifty, not every fifth
+    return f"the {chance.choice(ADJECTIVES)} {''.join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))}"
 
 
 def write_articles(folder: Path, count: int, characters: int = 3000) -> None:

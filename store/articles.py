@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import islice
 from typing import NamedTuple, cast
 
 from pymongo import ASCENDING, UpdateOne
@@ -15,6 +16,7 @@ from model.document import TRANSIENT, Document, from_document, to_document
 from model.span import Sha256
 from store.bulk import in_parts, upsert_all, write_all
 from store.translation import translated
+from store.walk import walk
 
 ELSEWHERE = frozenset({"_id", "sources", "duplicate", "revision_of", "part_of"})
 """Fields that `save` does not overwrite: they gather over time, or are written by others."""
@@ -141,10 +143,8 @@ class Articles:
 
     def standings(self, conditions: Document, limit: int) -> list[Standing]:
         """Return the first `limit` articles that meet `conditions`, by id."""
-        shown = {"steps": 1, "sources": 1}
-        with translated():
-            found = self._collection.find(conditions, shown).sort("_id", ASCENDING).limit(limit)
-            return [_standing(document) for document in found]
+        found = walk(self._collection, conditions, ("steps", "sources"))
+        return [_standing(document) for document in islice(found, limit)]
 
     def rewrite(self, changes: Sequence[tuple[Article, Article]]) -> int:
         """Write what differs between articles as they are stored and as they are now; return how many changed.
@@ -172,10 +172,8 @@ class Articles:
         yield from self._namings({"decided": {"$in": [*sorted(set(decisions))]}})
 
     def _namings(self, conditions: Document) -> Iterator[Naming]:
-        shown = {"actors": 1, "language.code": 1, "decided": 1, "steps.actors": 1}
-        with translated():
-            for document in self._collection.find(conditions, shown):
-                yield _naming(document)
+        shown = ("actors", "language.code", "decided", "steps.actors")
+        return (_naming(document) for document in walk(self._collection, conditions, shown))
 
     def resolve(self, prefix: str) -> list[Sha256]:
         """Return the ids that begin with `prefix`, at most ten, in order."""
@@ -186,9 +184,7 @@ class Articles:
 
     def matching(self, conditions: Document) -> Iterator[Article]:
         """Yield the articles that meet `conditions` (MongoDB's query language), by id, one at a time."""
-        with translated():
-            for document in self._collection.find(conditions).sort("_id", ASCENDING):
-                yield from_document(Article, document)
+        return (from_document(Article, document) for document in walk(self._collection, conditions))
 
     def count_outdated(self, versions: dict[str, str]) -> int:
         """Return how many articles have a step of another version than `versions`, or lack one. A full scan."""

@@ -11,12 +11,16 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 from model.document import Document
 from store.schema import validators
 from store.translation import translated
+from store.walk import SLICED
 
 NAMESPACE_EXISTS = 48
 """MongoDB's code for a collection that somebody else has just created."""
 
 INDEX_NOT_FOUND = 27
 """MongoDB's code for an index that somebody else has just dropped."""
+
+EMBEDDED = "secantusVersion"
+"""What only the embedded server tells of itself (`buildInfo`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,12 @@ INDEXES: tuple[Index, ...] = (
 )
 """Every index. None is over two arrays side by side: MongoDB refuses those; a list in each quote is not."""
 
+SLICES = IndexModel([("_id", ASCENDING), ("_", ASCENDING)], name="slices")
+"""The index for `walk` on the embedded server, which looks ranges of `_id` up in any index but that of `_id`.
+
+Nothing has the second field. MongoDB does not need it and does not get it.
+"""
+
 RETIRED: tuple[tuple[str, str], ...] = (
     ("articles", "actor_ids"),
     ("articles", "language.shares.code"),
@@ -122,8 +132,10 @@ COLLECTIONS = (
 def create_indexes(database: Database[Document]) -> None:
     """Create what indexes are missing, then drop the retired. Safe to repeat, and for several processes at once."""
     with translated():
+        is_embedded = EMBEDDED in database.client.server_info()
         for name in COLLECTIONS:
             wanted = [index.model() for index in INDEXES if index.collection == name]
+            wanted += [SLICES] if is_embedded and name in SLICED else []
             if wanted:
                 database[name].create_indexes(wanted)
         for collection, name in RETIRED:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bson import json_util
-from pymongo import ASCENDING
 from pymongo.collection import Collection
 
 from model.document import Document
@@ -20,9 +19,10 @@ from model.errors import Unavailable, WrongUse
 from store.backup.manifest import EXTENDED_JSON, MEMBER, ORDER, Listener, Manifest, Origin, Part, member_of
 from store.connection import Store
 from store.translation import translated
+from store.walk import walk
 
 STEP = 100
-"""Documents asked for at once, and between two calls of a listener."""
+"""Documents between two calls of a listener."""
 
 
 def dump(store: Store, path: Path, origin: Origin, listener: Listener, *, overwrite: bool = False) -> Manifest:
@@ -102,7 +102,7 @@ def _write_part(members: zipfile.ZipFile, collection: Collection[Document], list
     with members.open(_entry(member_of(collection.name)), "w", force_zip64=True) as lines, translated():
         total = collection.estimated_document_count()
         listener(words, 0, total)
-        for document in collection.find(batch_size=STEP).sort("_id", ASCENDING):
+        for document in walk(collection):
             text = json_util.dumps(document, json_options=EXTENDED_JSON, ensure_ascii=False, separators=(",", ":"))
             line = text.encode() + b"\n"
             lines.write(line)

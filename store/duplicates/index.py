@@ -24,6 +24,9 @@ not with the copies; strangers share a key by tens only in stores of a hundred m
 PATIENCE = 50
 """Times `MOST_OF_A_KEY` articles that are read for one whose keys are not known to be crowded: then key by key."""
 
+KEYS_AT_ONCE = 32
+"""Keys of one article that a query names: the embedded server compares each of them with each key of all it finds."""
+
 
 class Index:
     """The collections `postings` and `bands`.
@@ -117,7 +120,12 @@ class Index:
         return len(members) > MOST_OF_A_KEY
 
     def _holding(self, keys: Sequence[int], most: int) -> list[Posting]:
-        return list(self._sharing(keys, most)) if keys else []
+        found: dict[Sha256, Posting] = {}
+        for at in range(0, len(keys), KEYS_AT_ONCE):
+            found |= {one.id: one for one in self._sharing(keys[at : at + KEYS_AT_ONCE], most - len(found))}
+            if len(found) >= most:
+                break
+        return list(found.values())
 
     def _sharing(self, keys: Sequence[int], most: int = 0) -> Iterator[Posting]:
         condition: dict[str, Any] = {"keys": {"$in": list(keys)}} if len(keys) > 1 else {"keys": keys[0]}

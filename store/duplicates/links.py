@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from pymongo import ASCENDING, UpdateOne
+from pymongo import UpdateOne
 from pymongo.collection import Collection
 
 from model.document import Document, Value, from_document, to_document
@@ -12,6 +13,7 @@ from model.duplicate import Link, LinkKind
 from model.span import Sha256
 from store.bulk import in_parts, write_all
 from store.translation import translated
+from store.walk import walk
 
 EVIDENCE = frozenset({"container", "passages", "clues"})
 """Fields that a link may have or not."""
@@ -67,9 +69,8 @@ class Links:
 
     def listed(self, kind: LinkKind, limit: int = 0) -> Iterator[Link]:
         """Yield the links of a kind, by id; all of them, or the first `limit`."""
-        with translated():
-            for document in self._collection.find({"kind": kind.value}).sort("_id", ASCENDING).limit(limit):
-                yield from_document(Link, document)
+        found = walk(self._collection, {"kind": kind.value})
+        return (from_document(Link, document) for document in islice(found, limit or None))
 
     def withdraw(self, links: Sequence[Link]) -> int:
         """Take links back, but let them lead to the clusters that are to be mended; return how many there were."""
@@ -78,7 +79,7 @@ class Links:
 
     def withdrawn(self) -> list[Link]:
         """Return the links that were taken back and lead to clusters that are not mended yet."""
-        return list(self.listed(LinkKind.WITHDRAWN))
+        return sorted(self._matching({"kind": LinkKind.WITHDRAWN.value}), key=lambda link: link.id)
 
     def delete(self, links: Sequence[Link]) -> int:
         """Delete links that are `withdrawn`, or of no text, and were not found anew meanwhile; return how many."""

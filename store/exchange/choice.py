@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from pymongo import ASCENDING
-
 from model.actor import KnownActor
 from model.article import Article
 from model.document import Document, from_document
@@ -16,10 +14,7 @@ from store.bulk import KEYS_AT_ONCE, in_parts
 from store.connection import Store
 from store.exchange.ids import Ids
 from store.query import Query
-from store.translation import translated
-
-STEP = 100
-"""Documents asked for at once: the driver unpacks all of an answer, and MongoDB's own size is 16 MB of them."""
+from store.walk import walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +33,7 @@ class Choice:
 
 def documents(store: Store, collection: str, conditions: Document | None = None) -> Iterator[Document]:
     """Yield the documents of a collection by `_id`, holding a few at a time."""
-    with translated():
-        found = store.database[collection].find(conditions or {}, batch_size=STEP)
-        yield from found.sort("_id", ASCENDING)
+    return walk(store.database[collection], conditions)
 
 
 def chosen_documents(store: Store, choice: Choice) -> Iterator[Document]:

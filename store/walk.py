@@ -1,0 +1,112 @@
+"""All documents of a collection, or all that meet conditions, in little room: here, and on the embedded server.
+
+That server unpacks whatever a question matches before it gives the first answer, some 200 KB for an article. So what
+may be many documents is asked for by slices of `_id`, which holds hashes: equal slices hold about as many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+from pymongo import ASCENDING
+from pymongo.collection import Collection
+
+from model.document import Document
+from store.translation import translated
+
+SLICED = ("articles", "postings", "stories", "sightings", "links", "corrections", "revisions")
+"""Collections whose `_id` begins with an article's id; the others hold small documents."""
+
+STEP = 100
+"""Documents asked for at once, about: the driver unpacks all of an answer, and MongoDB's own size is 16 MB of them."""
+
+FEW = 1_000
+"""Documents that are asked for together where there are no more, or no more are to be expected."""
+
+SAMPLE = 10
+"""Slices after which it is known whether conditions are met by few; one is enough where none meets them."""
+
+DIGITS = 16
+"""Of the hexadecimal digits of an id, those that slices are cut by."""
+
+END = 1 << 4 * DIGITS
+
+HEXADECIMAL = "0123456789abcdef"
+
+BEYOND = "g"
+"""Greater than every id."""
+
+
+def walk(
+    collection: Collection[Document], conditions: Document | None = None, fields: Sequence[str] | None = None
+) -> Iterator[Document]:
+    """Yield the documents that meet `conditions`, by `_id`, with all fields or some.
+
+    What is written meanwhile may be among them or not. Of `_id`, conditions may say `$gt`, `$gte` and `$lt`; any
+    other word of it names few. Where few documents meet them, a question without slices uses their own index.
+    """
+    wanted = conditions or {}
+    own = wanted.get("_id", {})
+    bounds = own if isinstance(own, dict) and own.keys() <= {"$gt", "$gte", "$lt"} else None
+    if collection.name not in SLICED or bounds is None:
+        yield from _found(collection, wanted, fields)
+        return
+    low, high = max(_place(bounds.get("$gt")), _place(bounds.get("$gte"))), _place(bounds.get("$lt", BEYOND))
+    with translated():
+        expected = collection.estimated_document_count() * max(high - low, 1) // END
+    if expected <= FEW:
+        yield from _found(collection, wanted, fields)
+        return
+    yield from _sliced(collection, wanted, range(low, high, max((high - low) * STEP // expected, 1)), fields)
+
+
+def _sliced(
+    collection: Collection[Document], conditions: Document, starts: range, fields: Sequence[str] | None
+) -> Iterator[Document]:
+    others = {name: value for name, value in conditions.items() if name != "_id"}
+    bounds = cast("Document", conditions.get("_id", {}))
+    begin, end = ({word: at for word, at in bounds.items() if (word == "$lt") == last} for last in (False, True))
+    met = 0
+    for number, start in enumerate(starts):
+        is_known = number == SAMPLE or (number == 1 and not met)
+        if others and is_known and met * len(starts) <= FEW * number:
+            yield from _found(collection, others | {"_id": begin | end}, fields)
+            return
+        stop = start + starts.step
+        upto: Document = {"$lt": _digits(stop)} if stop < starts.stop else end
+        for document in _slice(collection, begin | upto, others, fields):
+            met += 1
+            yield document
+        begin = {"$gte": _digits(stop)}
+
+
+def _slice(
+    collection: Collection[Document], bounds: Document, others: Document, fields: Sequence[str] | None
+) -> Iterator[Document]:
+    # not in one condition: the embedded server scans everything for one that has `$nor` or `$or` in it
+    stages: list[Document] = [{"$match": {"_id": bounds}}] if bounds else []
+    stages += [{"$match": others}] if others else []
+    stages.append({"$sort": {"_id": ASCENDING}})
+    stages += [{"$project": dict.fromkeys(fields, 1)}] if fields else []
+    with translated():
+        yield from collection.aggregate(cast("list[dict[str, Any]]", stages), batchSize=STEP)
+
+
+def _found(collection: Collection[Document], conditions: Document, fields: Sequence[str] | None) -> Iterator[Document]:
+    if not conditions.get("_id", True):
+        conditions = {name: value for name, value in conditions.items() if name != "_id"}
+    with translated():
+        yield from collection.find(conditions, fields, batch_size=STEP).sort("_id", ASCENDING)
+
+
+def _place(bound: object) -> int:
+    """Return where a bound is among all ids, by its first digits; what comes after `f` counts as the next digit."""
+    place = 0
+    for digit in f"{bound or '':0<{DIGITS}}"[:DIGITS]:
+        place = place * 16 + (int(digit, 16) if digit in HEXADECIMAL else 16)
+    return min(place, END)
+
+
+def _digits(place: int) -> str:
+    return f"{place:0{DIGITS}x}"
