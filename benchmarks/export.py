@@ -133,7 +133,7 @@ def measure(words: list[str], home: Path, count: int, place: Path, database: str
     seconds = time.monotonic() - began
     files = [place] if place.is_file() else [*place.iterdir()]
     return Cost(
-        command=words[2] if words[0] == "export" else words[0],
+        command=words[{"export": 2, "db": 1}.get(words[0], 0)],
         articles=count,
         seconds=round(seconds, 1),
         articles_per_second=round(count / seconds),
@@ -166,6 +166,9 @@ def main() -> None:
                     place = Path(folder, f"{kind}-{size}")
                     costs.append(measure(["export", "--format", kind, "-o", str(place)], home, size, place))
                     told.print(costs[-1])
+                place = Path(folder, f"dump-{size}.zip")
+                costs.append(measure(["db", "dump", str(place)], home, size, place))
+                told.print(costs[-1])
                 if "jsonl" in given.formats:
                     place = Path(folder, f"jsonl-{size}")
                     costs.append(measure(["import", str(place)], home, size, place, f"import_{size}"))
