@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 GIVEN = ["Anna", "Boris", "Clara", "Dmytro", "Elena", "Farid", "Grace", "Henrik", "Iryna", "Jonas", "Karim", "Lesia"]
@@ -68,8 +69,23 @@ def _thing(chance: random.Random) -> str:
     return f"the {chance.choice(ADJECTIVES)} {''.join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))}"
 
 
-def write_articles(folder: Path, count: int, characters: int = 3000) -> None:
+def notice(seed: int, characters: int) -> str:
+    """Return a text of about `characters` characters that shares next to nothing with any other.
+
+    Ten thousand short articles made of the same few phrases would all be near-duplicates.
+    """
+    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    lines = [f"{chance.choice(MONTHS)} {chance.randint(1, 28)}, {chance.randint(1995, 2025)}"]
+    while sum(map(len, lines)) < characters:
+        words = ("".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(8))
+        lines.append(f"{' '.join(words).capitalize()}.")
+    return "\n".join([*lines, f"Notice {seed}"])
+
+
+def write_articles(
+    folder: Path, count: int, characters: int = 3000, write: Callable[[int, int], str] = article
+) -> None:
     """Write `count` different articles into `folder`, as `article-00000.txt` and on."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
-        (folder / f"article-{number:05}.txt").write_text(article(number, characters), encoding="utf-8")
+        (folder / f"article-{number:05}.txt").write_text(write(number, characters), encoding="utf-8")

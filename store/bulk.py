@@ -21,11 +21,11 @@ KEYS_AT_ONCE = 50
 """Keys in one query: the embedded server compares each with every document it looks at."""
 
 
-def in_parts(keys: Iterable[Key]) -> Iterator[list[Key]]:
+def in_parts(keys: Iterable[Key], size: int = KEYS_AT_ONCE) -> Iterator[list[Key]]:
     """Yield the different ones of `keys`, in order, as many together as one query names (`$in`)."""
     wanted = sorted(set(keys))
-    for at in range(0, len(wanted), KEYS_AT_ONCE):
-        yield wanted[at : at + KEYS_AT_ONCE]
+    for at in range(0, len(wanted), size):
+        yield wanted[at : at + size]
 
 
 def upsert_all(collection: Collection[Document], operations: Sequence[UpdateOne]) -> tuple[int, int]:

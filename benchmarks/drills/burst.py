@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from benchmarks.drills.drill import Damage, Drill
 from benchmarks.drills.ground import CHARACTERS, Ground
 from benchmarks.drills.process import MOST_SECONDS, Job
-from benchmarks.generated import write_articles
+from benchmarks.generated import notice, write_articles
 from benchmarks.ingest import PROGRAM
 
 WATCHERS = 2
@@ -32,7 +32,7 @@ def burst(ground: Ground) -> Damage:
     """
     ground.settings |= SETTINGS
     aside = ground.folder / "aside"
-    write_articles(aside, ground.files, CHARACTERS)
+    write_articles(aside, ground.files, CHARACTERS, notice)
     ground.inbox.mkdir()
     store = ground.store
     watchers = [ground.start(PROGRAM, "watch", str(ground.inbox), "--json") for _ in range(WATCHERS)]

@@ -17,6 +17,9 @@ FEW_OF_A_KEY = 1
 """Articles of a crowded key that all others are compared with. An article has dozens of keys, and they have different
 ones, so that one more of each would double what a copy costs and link hardly anybody else."""
 
+KEYS_OF_AN_ARTICLE = 128
+"""Keys in one query: next to none of them are crowded, and what is not there costs the embedded server little."""
+
 
 class Bands:
     """The collection `bands`: one document per crowded key."""
@@ -30,7 +33,7 @@ class Bands:
         with translated():
             return {
                 int(str(document["_id"])): from_document(Band, document)
-                for some in in_parts(str(key) for key in keys)
+                for some in in_parts((str(key) for key in keys), KEYS_OF_AN_ARTICLE)
                 for document in self._collection.find({"_id": {"$in": some}})
             }
 

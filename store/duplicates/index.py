@@ -24,7 +24,7 @@ not with the copies; strangers share a key by tens only in stores of a hundred m
 PATIENCE = 50
 """Times `MOST_OF_A_KEY` articles that are read for one whose keys are not known to be crowded: then key by key."""
 
-KEYS_AT_ONCE = 32
+KEYS_AT_ONCE = 48
 """Keys of one article that a query names: the embedded server compares each of them with each key of all it finds."""
 
 
