@@ -122,7 +122,8 @@ class Index:
     def _holding(self, keys: Sequence[int], most: int) -> list[Posting]:
         found: dict[Sha256, Posting] = {}
         for at in range(0, len(keys), KEYS_AT_ONCE):
-            found |= {one.id: one for one in self._sharing(keys[at : at + KEYS_AT_ONCE], most - len(found))}
+            # not what is left of `most`: they may be those that were found already
+            found |= {one.id: one for one in self._sharing(keys[at : at + KEYS_AT_ONCE], most)}
             if len(found) >= most:
                 break
         return list(found.values())
