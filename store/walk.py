@@ -44,7 +44,8 @@ def walk(
     """Yield the documents that meet `conditions`, by `_id`, with all fields or some.
 
     What is written meanwhile may be among them or not. Of `_id`, conditions may say `$gt`, `$gte` and `$lt`; any
-    other word of it names few. Where few documents meet them, a question without slices uses their own index.
+    other word of it names few. Fields that conditions name have an index of their own: where few documents meet
+    them, a question without slices uses it.
     """
     wanted = conditions or {}
     own = wanted.get("_id", {})
@@ -67,10 +68,12 @@ def _sliced(
     others = {name: value for name, value in conditions.items() if name != "_id"}
     bounds = cast("Document", conditions.get("_id", {}))
     begin, end = ({word: at for word, at in bounds.items() if (word == "$lt") == last} for last in (False, True))
+    # `$nor` and the like have no index: what few meet is looked for in all of them
+    is_indexed = bool(others) and not any(name.startswith("$") for name in others)
     met = 0
     for number, start in enumerate(starts):
         is_known = number == SAMPLE or (number == 1 and not met)
-        if others and is_known and met * len(starts) <= FEW * number:
+        if is_known and is_indexed and met * len(starts) <= FEW * number:
             yield from _found(collection, others | {"_id": begin | end}, fields)
             return
         stop = start + starts.step

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection as Collected
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import cast
 
 from pymongo import UpdateOne
 from pymongo.collection import Collection
@@ -16,6 +17,7 @@ from store.bulk import in_parts, write_all
 from store.duplicates.components import find_roots
 from store.duplicates.links import Links
 from store.translation import translated
+from store.walk import walk
 
 
 class Clusters:
@@ -59,14 +61,10 @@ class Clusters:
 
     def listed(self, limit: int) -> list[tuple[Sha256, int]]:
         """Return the names and sizes of the `limit` largest clusters, the largest first; of all if it is 0."""
-        stages: list[dict[str, Any]] = [
-            {"$match": {"duplicate.cluster": {"$gt": ""}}},
-            {"$group": {"_id": "$duplicate.cluster", "size": {"$sum": 1}}},
-            {"$sort": {"size": -1, "_id": 1}},
-            *([{"$limit": limit}] if limit else []),
-        ]
-        with translated():
-            return [(str(one["_id"]), int(cast("int", one["size"]))) for one in self._articles.aggregate(stages)]
+        # counted here: the embedded server would group whole articles, all of them at once
+        placed = walk(self._articles, {"duplicate.cluster": {"$gt": ""}}, ("duplicate.cluster",))
+        sizes = Counter(str(cast("Document", one["duplicate"])["cluster"]) for one in placed)
+        return sorted(sizes.items(), key=lambda one: (-one[1], one[0]))[: limit or None]
 
     def resolve(self, prefix: str) -> list[Sha256]:
         """Return the names of clusters that begin with `prefix`, at most ten, in order."""
