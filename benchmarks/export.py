@@ -1,6 +1,6 @@
 """What exports cost as the store grows: seconds, and the most memory of the program and of the database server.
 
-Run with `python -m benchmarks.export [--sizes N ...] [--json]`. Some generated articles are read by all steps; the
+Run with `python -m benchmarks.export [--sizes N ...] [--formats NAME ...] [--no-import] [--json]`. Some generated articles are read by all steps; the
 store is filled with copies of them under other ids, which is much quicker than reading as many. Each export is a
 command of its own; its memory is the most that the system saw of it, that of the server the most since it began.
 """
@@ -148,6 +148,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000])
     parser.add_argument("--formats", nargs="+", default=[one.value for one in ExportFormat])
+    parser.add_argument("--no-import", action="store_true", help="do not import what jsonl wrote, which takes longest")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     costs: list[Cost] = []
@@ -169,7 +170,7 @@ def main() -> None:
                 place = Path(folder, f"dump-{size}.zip")
                 costs.append(measure(["db", "dump", str(place)], home, size, place))
                 told.print(costs[-1])
-                if "jsonl" in given.formats:
+                if "jsonl" in given.formats and not given.no_import:
                     place = Path(folder, f"jsonl-{size}")
                     costs.append(measure(["import", str(place)], home, size, place, f"import_{size}"))
                     told.print(costs[-1])
