@@ -1,8 +1,9 @@
 """What exports cost as the store grows: seconds, and the most memory of the program and of the database server.
 
-Run with `python -m benchmarks.export [--sizes N ...] [--formats NAME ...] [--no-import] [--json]`. Some generated articles are read by all steps; the
-store is filled with copies of them under other ids, which is much quicker than reading as many. Each export is a
-command of its own; its memory is the most that the system saw of it, that of the server the most since it began.
+Run with `python -m benchmarks.export [--sizes N ...] [--formats NAME ...] [--no-import] [--json]`. Some generated
+articles are read by all steps; the store is filled with copies of them under other ids, which is much quicker than
+reading as many. Each export is a command of its own; its memory is the most that the system saw of it, that of the
+server the most since it began.
 """
 
 from __future__ import annotations
