@@ -54,9 +54,10 @@ def outdated(versions: Mapping[str, str]) -> Document:
 class Articles:
     """The collection `articles`."""
 
-    def __init__(self, collection: Collection[Document]) -> None:
-        """Keep articles in `collection`."""
+    def __init__(self, collection: Collection[Document], durable: Collection[Document] | None = None) -> None:
+        """Keep articles in `collection`; `durable` is the same, but waits for the disk."""
         self._collection = collection
+        self._durable = collection if durable is None else durable
 
     def existing(self, ids: Iterable[Sha256]) -> set[Sha256]:
         """Return those of `ids` that are stored."""
@@ -146,13 +147,14 @@ class Articles:
         found = walk(self._collection, conditions, ("steps", "sources"))
         return [_standing(document) for document in islice(found, limit)]
 
-    def rewrite(self, changes: Sequence[tuple[Article, Article]]) -> int:
+    def rewrite(self, changes: Sequence[tuple[Article, Article]], *, is_last: bool = False) -> int:
         """Write what differs between articles as they are stored and as they are now; return how many changed.
 
-        Sections that are the same in both are not touched, nor are those that gather over time.
+        Sections that are the same in both are not touched, nor are those that gather over time. The last write of
+        several is on the disk when this returns, and so are those before it.
         """
         operations = [operation for old, new in changes if (operation := _rewriting(old, new)) is not None]
-        return write_all(self._collection, operations)
+        return write_all(self._durable if is_last else self._collection, operations)
 
     def run_anew(self, id_: Sha256, step: str) -> int:
         """Forget which version of `step` an article has, so that it is outdated; return how many changed."""

@@ -22,7 +22,7 @@ from store.ledger import Ledger
 from store.quarantine import Quarantine
 from store.revisions import Revisions
 from store.runs import Runs
-from store.setup import create_indexes, set_validators
+from store.setup import create_indexes, is_embedded, set_validators
 from store.stories import Stories
 from store.translation import ADDRESS, translated
 
@@ -35,22 +35,30 @@ SOCKET_MS = 120_000
 DURABLE = WriteConcern(w="majority", j=True)
 """A write counts when a majority of servers has it on disk: only `j` makes the embedded server sync."""
 
+IN_ORDER = WriteConcern(w=1, j=False)
+"""A write counts when it is in the log of the only server. What is durable afterwards brings it along to the disk."""
+
 
 class Store:
     """The store's parts over one database."""
 
-    def __init__(self, database: Database[Document]) -> None:
-        """Use `database`, whose collections exist already (see `prepare`)."""
+    def __init__(self, database: Database[Document], *, has_one_log: bool = False) -> None:
+        """Use `database`, whose collections exist already (see `prepare`).
+
+        With `has_one_log`, what the steps of a batch write is not waited for one by one: what survives a crash
+        is always all that was written until some moment, and the rows of the ledger, which come last, are waited for.
+        """
         self.database = database
-        self.articles = Articles(database["articles"])
-        self.actors = Actors(database["actors"])
+        batch = database.client.get_database(database.name, write_concern=IN_ORDER) if has_one_log else database
+        self.articles = Articles(batch["articles"], database["articles"])
+        self.actors = Actors(batch["actors"])
         self.corrections = Corrections(database["corrections"])
         self.decisions = Decisions(database["decisions"])
-        self.revisions = Revisions(database["revisions"])
+        self.revisions = Revisions(batch["revisions"])
         self.quarantine = Quarantine(database["files"])
-        self.duplicates = Duplicates(database)
-        self.stories = Stories(database["stories"], database["commonplaces"])
-        self.lines = LineCounts(database["sightings"], database["furniture"])
+        self.duplicates = Duplicates(batch)
+        self.stories = Stories(batch["stories"], batch["commonplaces"])
+        self.lines = LineCounts(batch["sightings"], batch["furniture"])
         self.runs = Runs(database["runs"])
 
     def ledger(self, inbox: str, conditions: str | None = None) -> Ledger:
@@ -89,10 +97,11 @@ def connect(uri: str, name: str) -> tuple[MongoClient[Document], Store]:
         try:
             client.admin.command("ping")
             database = client.get_database(name, write_concern=DURABLE)
+            has_one_log = is_embedded(database)
         except BaseException:
             client.close()
             raise
-    return client, Store(database)
+    return client, Store(database, has_one_log=has_one_log)
 
 
 @contextmanager

@@ -129,13 +129,18 @@ COLLECTIONS = (
 """Every collection, in the order in which a reader meets them."""
 
 
+def is_embedded(database: Database[Document]) -> bool:
+    """Say whether the server is the one that comes along."""
+    return EMBEDDED in database.client.server_info()
+
+
 def create_indexes(database: Database[Document]) -> None:
     """Create what indexes are missing, then drop the retired. Safe to repeat, and for several processes at once."""
     with translated():
-        is_embedded = EMBEDDED in database.client.server_info()
+        slices = [SLICES] if is_embedded(database) else []
         for name in COLLECTIONS:
             wanted = [index.model() for index in INDEXES if index.collection == name]
-            wanted += [SLICES] if is_embedded and name in SLICED else []
+            wanted += slices if name in SLICED else []
             if wanted:
                 database[name].create_indexes(wanted)
         for collection, name in RETIRED:

@@ -203,7 +203,7 @@ def _save(
     # what was decided meanwhile is not in these: they stay outdated, whatever becomes of this process
     late = {"actors"} if store.decisions.in_force() != decisions else set[str]()
     final = [(half, _without_steps(new, late)) for (_, half), (_, new) in zip(halfway, pairs, strict=True)]
-    store.articles.rewrite(final)
+    store.articles.rewrite(final, is_last=True)
     return dict(writes)
 
 

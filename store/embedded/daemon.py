@@ -58,12 +58,13 @@ def find_program(beside: Path = Path(sys.executable).parent, path: str | None = 
 def launch(home: Embedded, port: int) -> int:
     """Start a server on `port` of 127.0.0.1, fully detached from this process, and return its process number.
 
-    `--sync-on-commit` stays off: writes with `journal=True` are synced without it, and only they pay for it.
+    `--sync-on-commit` stays off: writes with `journal=True` are synced without it, and only they pay for it. Nobody
+    follows changes, so it stands alone: a member of a replica set writes everything once more, into its oplog.
 
     Raises:
         Unavailable: the program is missing, or the system starts no process.
     """
-    arguments = ["--config", str(home.config), "--host", "127.0.0.1", "--port", str(port)]
+    arguments = ["--config", str(home.config), "--host", "127.0.0.1", "--port", str(port), "--standalone"]
     # `is_alive` looks for the path between two options: keep one behind it
     arguments += ["--storage-path", str(home.data), "--cache-size", CACHE_SIZE]
     program = find_program()

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from pymongo.write_concern import WriteConcern
 
 from model.document import Document
 from model.errors import Unavailable, WrongUse
+from model.run import Run, RunStatus
+from store.connection import connect
 from store.embedded import State, start, status, stop
 from store.embedded.daemon import find_program, pick_port
 from store.embedded.layout import Embedded
@@ -88,6 +91,25 @@ def test_a_killed_server_comes_back_at_its_address_with_every_journaled_write(di
     assert second.port == first.port
     with opened(second.uri) as kept:
         assert kept.count_documents({}) == 50
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_what_is_waited_for_brings_along_what_was_written_before(directory: Path, round_: int) -> None:
+    first = start(directory)
+    client, store = connect(first.uri, "whowhen")
+    store.prepare()
+    for number in range(20):
+        store.stories.mark(f"7/number:{round_}{number}{some}" for some in range(10))
+    store.runs.save(Run(id="r1", inbox="/in", started=datetime(2024, 3, 1, tzinfo=UTC), status=RunStatus.RUNNING))
+    os.kill(first.pid, signal.SIGKILL)
+    client.close()
+    wait_until_stale(directory)
+
+    client, store = connect(start(directory).uri, "whowhen")
+
+    assert store.runs.get("r1") is not None
+    assert store.database["commonplaces"].count_documents({}) == 200
+    client.close()
 
 
 def test_a_server_outlives_the_interrupted_process_group_of_its_starter(directory: Path) -> None:
