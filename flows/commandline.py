@@ -79,6 +79,9 @@ def main() -> None:
         # typer turns Ctrl-C into this code, and says nothing
         if ended.code == INTERRUPTED:
             fail(INTERRUPTION, INTERRUPTED)
+        # and into an error's code that whoever read our output has had enough
+        if isinstance(ended.__context__, BrokenPipeError):
+            sys.exit(0)
         raise
     except WrongUse as error:
         sys.exit(fail(str(error), WRONG_USE))

@@ -153,7 +153,9 @@ def missing_indexes(database: Database[Document]) -> list[str]:
     with translated():
         present = set(database.list_collection_names())
         made = {name: database[name].index_information() if name in present else {} for name in COLLECTIONS}
-    return [f"{one.collection}: {one.name}" for one in INDEXES if one.name not in made[one.collection]]
+        slices = [(name, str(SLICES.document["name"])) for name in SLICED] if _is_embedded(database) else []
+    wanted = [(one.collection, one.name) for one in INDEXES] + slices
+    return [f"{collection}: {name}" for collection, name in wanted if name not in made[collection]]
 
 
 def set_validators(database: Database[Document]) -> None:
@@ -167,6 +169,10 @@ def set_validators(database: Database[Document]) -> None:
                 _create(database, name)
             if present.get(name, {}).get("validator", {}) != rules:
                 database.command("collMod", name, validator=rules, validationLevel="strict", validationAction="error")
+
+
+def _is_embedded(database: Database[Document]) -> bool:
+    return EMBEDDED in database.client.server_info()
 
 
 def _drop(database: Database[Document], collection: str, name: str) -> None:

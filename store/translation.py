@@ -21,9 +21,10 @@ from model.errors import Unavailable, WrongUse
 REFUSED_CODES = frozenset({13, 18})
 """MongoDB's Unauthorized and AuthenticationFailed."""
 
-PASSING_CODES = frozenset({1, 8, 64, 91, 189, 11600, 11602, 10107, 13435, 13436, 14031})
+PASSING_CODES = frozenset({1, 8, 43, 64, 91, 175, 189, 11600, 11602, 10107, 13435, 13436, 14031})
 """MongoDB's codes for what another try later may get past: InternalError (what the embedded server says on a
-full disk), UnknownError, WriteConcernFailed, the ones of a fail-over, and OutOfDiskSpace."""
+full disk), UnknownError, CursorNotFound (an answer that nobody asked the rest of for ten minutes),
+WriteConcernFailed, QueryPlanKilled (an index went), the ones of a fail-over, and OutOfDiskSpace."""
 
 ADDRESS = "Set WHOWHEN_MONGODB_URI to mongodb://USER:PASSWORD@HOST:PORT/, with special characters written as %XX"
 

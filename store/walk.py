@@ -6,6 +6,7 @@ may be many documents is asked for by slices of `_id`, which holds hashes: equal
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
@@ -131,11 +132,14 @@ def _found(collection: Collection[Document], conditions: Document, fields: Seque
 
 
 def _place(bound: object) -> int:
-    """Return where a bound is among all ids, by its first digits; what comes after `f` counts as the next digit."""
+    """Return where a bound is among all ids, by its first digits."""
     place = 0
-    for digit in f"{bound or '':0<{DIGITS}}"[:DIGITS]:
-        place = place * 16 + (int(digit, 16) if digit in HEXADECIMAL else 16)
-    return min(place, END)
+    for at, digit in enumerate(f"{bound or '':0<{DIGITS}}"[:DIGITS], 1):
+        place = place * 16 + bisect_left(HEXADECIMAL, digit)
+        if digit not in HEXADECIMAL:
+            # it is where the next digit begins, whatever follows it
+            return min(place << 4 * (DIGITS - at), END)
+    return place
 
 
 def _digits(place: int) -> str:

@@ -29,6 +29,9 @@ from transforms.steps import VERSIONS
 
 PACKAGES = ("whowhen", "prefect", "pymongo", "onnxruntime", "langdetect", "chardet", "rensa")
 
+MOST_NAMED = 5
+"""Missing indexes that are named: where there was no run yet, all are missing."""
+
 
 class Grade(StrEnum):
     """How a finding is meant: `bad` keeps whowhen from working."""
@@ -84,6 +87,14 @@ def _tagger() -> Finding:
     if choice.languages:
         return Finding(what="names", grade=Grade.NOTE, words=f"{choice.version} reads English only; {missing}")
     return Finding(what="names", grade=Grade.BAD, words=f"tables and rules alone; {missing}")
+
+
+def _indexes(missing: list[str]) -> Finding:
+    if not missing:
+        return Finding(what="indexes", grade=Grade.OK, words="all there")
+    more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+    words = f"missing, the next run makes them: {', '.join(missing[:MOST_NAMED])}{more}"
+    return Finding(what="indexes", grade=Grade.NOTE, words=words)
 
 
 def _prefect(settings: Settings) -> Finding:
@@ -142,8 +153,6 @@ def _contents(uri: str, settings: Settings) -> Iterator[Finding]:
         words = f"{outdated:,} articles were made by other versions of the steps"
         yield Finding(what="articles", grade=Grade.NOTE if outdated else Grade.OK, words=words)
         yield _decided(store)
-        missing = missing_indexes(store.database)
-        words = f"missing, the next run makes them: {', '.join(missing)}" if missing else "all there"
-        yield Finding(what="indexes", grade=Grade.NOTE if missing else Grade.OK, words=words)
+        yield _indexes(missing_indexes(store.database))
     finally:
         client.close()

@@ -35,7 +35,10 @@ class Kind(StrEnum):
 def duplicates(
     *,
     cluster: Annotated[
-        str | None, typer.Option(help="One cluster with what differs: its name, or the first digits.", metavar="ID")
+        str | None,
+        typer.Option(
+            help="One cluster with what differs: first digits of its name or of an article's id.", metavar="ID"
+        ),
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="List links of this kind instead of clusters.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Most clusters or links to list; 0 for all.")] = 50,
@@ -76,12 +79,14 @@ def _clusters(limit: int, store: Store, machine: tuple[bool, bool]) -> None:
 def _cluster(prefix: str, store: Store, *, as_json: bool) -> None:
     if len(prefix) < SHORTEST_PREFIX or not set(prefix) <= set("0123456789abcdef"):
         raise WrongUse(f"{prefix!r} is no cluster: give its first {SHORTEST_PREFIX} or more hexadecimal digits")
-    names = store.duplicates.clusters.resolve(prefix)
+    # its name is the smallest of its articles, and any of them may be at hand
+    names = store.duplicates.clusters.resolve(prefix) or store.articles.clusters_of(store.articles.resolve(prefix))
     if len(names) > 1:
         raise WrongUse(f"{len(names)} or more clusters begin with {prefix!r}: give more digits")
     found = read_cluster(names[0], store) if names else None
     if found is None:
-        raise WrongUse(f"no cluster begins with {prefix!r}. `whowhen duplicates` lists what there is")
+        message = f"no cluster begins with {prefix!r}, nor does an article in one"
+        raise WrongUse(f"{message}. `whowhen duplicates` lists what there is")
     links = store.duplicates.links.between(copy.article.id for copy in found.copies)
     if as_json:
         print_json({**cluster_json(found), "links": [to_json(to_document(link)) for link in links]})
@@ -99,6 +104,11 @@ def print_cluster(cluster: Cluster, console: Console) -> None:
         adds = " / ".join(differs.only_second) if differs else ""
         table.add_row(one.id[:12], _day(one), safe(_from(one)), safe(shorten(adds, 200)), safe(shorten(lacks, 200)))
     console.print(table)
+    for copy in cluster.copies:
+        changes = copy.difference.changes if copy.difference else ()
+        if changes:
+            words = "; ".join(f"{change.before or '-'} → {change.after or '-'}" for change in changes)
+            console.print(safe(f"{copy.article.id[:12]} changed: {shorten(words, 200)}"))
     if cluster.size > len(cluster.copies):
         console.print(f"{cluster.size - len(cluster.copies)} more are not shown")
 
@@ -123,13 +133,14 @@ def _links(kind: LinkKind, limit: int, store: Store, machine: tuple[bool, bool])
 
 
 def print_chain(chain: list[Relation], console: Console) -> None:
-    """Print the versions of a story, and how its numbers and names changed."""
-    table = Table("version", "before", "after", title=safe(_name(chain[0].first)), title_justify="left")
+    """Print the versions of a story, which one each follows on, and how its numbers and names changed."""
+    table = Table("version", "follows on", "before", "after", title=safe(_name(chain[0].first)), title_justify="left")
     for one in chain:
         changes = one.difference.changes if one.difference else ()
         for number, change in enumerate(changes or (None,)):
             words = (change.before, change.after) if change else ("(other sentences)", "")
-            table.add_row(safe("" if number else _name(one.second)), safe(words[0]), safe(words[1]))
+            names = ("", "") if number else (_name(one.second), one.first.id[:12])
+            table.add_row(*(safe(name) for name in (*names, *words)))
     console.print(table)
 
 

@@ -9,6 +9,7 @@ from model.article import Article
 from model.duplicate import Link, LinkKind
 from model.span import Sha256
 from store.connection import Store
+from store.duplicates.clusters import Member
 from transforms.differences import Difference, differ
 from transforms.index_keys import day_of
 
@@ -55,7 +56,7 @@ class Relation:
     difference: Difference | None
 
 
-def stated_day(article: Article) -> str:
+def stated_day(article: Article | Member) -> str:
     """Return the day an article says it came out, `NO_DAY` if it says none."""
     day = day_of(article.published, ())
     return day.isoformat() if day else NO_DAY
@@ -69,9 +70,10 @@ def by_age(article: Article) -> tuple[str, int, Sha256]:
 def read_cluster(cluster: Sha256, store: Store, reference: Article | None = None) -> Cluster | None:
     """Return a cluster, or None if there is none of that name; differences are from `reference` or the original.
 
-    Of a large one, the members nearest in id to its name are read: `size` says how many there are.
+    Of a large one, the members that came out first are read: `size` says how many there are.
     """
-    ids = store.duplicates.clusters.members(cluster)
+    members = sorted(store.duplicates.clusters.members(cluster), key=lambda one: (stated_day(one), one.id))
+    ids = [one.id for one in members]
     some = ids[:MOST_SHOWN]
     if reference is not None and reference.id in ids and reference.id not in some:
         some[-1] = reference.id
@@ -83,7 +85,7 @@ def read_cluster(cluster: Sha256, store: Store, reference: Article | None = None
         Copy(article=one, difference=None if one.id == base.id else differ(base.text or "", one.text or ""))
         for one in articles
     )
-    publishers = sorted({name for one in articles if (name := one.publisher)})
+    publishers = sorted({name for one in members if (name := one.publisher)})
     return Cluster(id=cluster, size=len(ids), copies=copies, publishers=tuple(publishers))
 
 

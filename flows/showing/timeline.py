@@ -91,18 +91,26 @@ def sentence_around(text: str, one: DateMention) -> tuple[int, int]:
 def _entry(article: Article, text: str, one: DateMention) -> Entry | None:
     if one.earliest is None or one.latest is None:
         return None
-    start, end = sentence_around(text, one)
-    # a long sentence is cut so that its date stays in sight
-    start = max(start, one.span.start - LONGEST_TOLD // 2)
     return Entry(
         earliest=date.fromisoformat(one.earliest),
         latest=date.fromisoformat(one.latest),
         value=one.value or f"{one.earliest}/{one.latest}",
         precision=one.precision.value,
         surface=one.surface,
-        told=" ".join(text[start : min(end, start + LONGEST_TOLD)].split()),
+        told=_told(text, one),
         anchor=one.anchor.kind.value,
         status=one.anchor.status,
         article=article.id,
         headline=article.headline,
     )
+
+
+def _told(text: str, one: DateMention) -> str:
+    """Return the sentence of a date in one line; a long one is cut so that its date stays in sight."""
+    start, end = sentence_around(text, one)
+    first = max(start, one.span.start - LONGEST_TOLD // 2)
+    if first > start:
+        # from the next word on
+        first = text.find(" ", first, one.span.start) + 1 or first
+    last = min(end, first + LONGEST_TOLD)
+    return "…" * (first > start) + " ".join(text[first:last].split()) + "…" * (last < end)

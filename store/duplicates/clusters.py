@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection as Collected
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from pymongo import UpdateOne
 from pymongo.collection import Collection
 
 from model.document import Document, from_document, to_document
 from model.duplicate import Duplicate, Link, LinkKind
+from model.published import Published
 from model.span import Sha256
 from store.bulk import in_parts, write_all
 from store.duplicates.components import find_roots
 from store.duplicates.links import Links
 from store.translation import translated
 from store.walk import walk
+
+
+class Member(NamedTuple):
+    """What a list of clusters needs of an article in one: when it came out, and where."""
+
+    id: Sha256
+    published: Published | None
+    publisher: str | None
 
 
 class Clusters:
@@ -60,11 +69,15 @@ class Clusters:
         return changed
 
     def listed(self, limit: int) -> list[tuple[Sha256, int]]:
-        """Return the names and sizes of the `limit` largest clusters, the largest first; of all if it is 0."""
+        """Return the names and sizes of the `limit` largest clusters, the largest first; of all if it is 0.
+
+        An article that came without its copies, by an import, is no cluster.
+        """
         # counted here: the embedded server would group whole articles, all of them at once
         placed = walk(self._articles, {"duplicate.cluster": {"$gt": ""}}, ("duplicate.cluster",))
         sizes = Counter(str(cast("Document", one["duplicate"])["cluster"]) for one in placed)
-        return sorted(sizes.items(), key=lambda one: (-one[1], one[0]))[: limit or None]
+        several = (one for one in sizes.items() if one[1] > 1)
+        return sorted(several, key=lambda one: (-one[1], one[0]))[: limit or None]
 
     def resolve(self, prefix: str) -> list[Sha256]:
         """Return the names of clusters that begin with `prefix`, at most ten, in order."""
@@ -73,9 +86,11 @@ class Clusters:
             found = self._articles.find({"duplicate.cluster": bounds}, {"duplicate.cluster": 1})
             return sorted({str(cast("Document", one["duplicate"])["cluster"]) for one in found})[:10]
 
-    def members(self, cluster: Sha256) -> list[Sha256]:
+    def members(self, cluster: Sha256) -> list[Member]:
         """Return the articles of a cluster, by id."""
-        return sorted(self._members({cluster}))
+        with translated():
+            found = self._articles.find({"duplicate.cluster": cluster}, {"published": 1, "publisher": 1})
+            return sorted((_member(document) for document in found), key=lambda member: member.id)
 
     def rebuild(self, ids: Iterable[Sha256]) -> int:
         """Place `ids`, and all who were in a cluster with them, anew; return how many articles changed.
@@ -127,6 +142,15 @@ class Clusters:
             reached |= waiting
             waiting = {id_ for link in found for id_ in (link.first, link.second)} - reached
         return [edges[id_] for id_ in sorted(edges)]
+
+
+def _member(document: Document) -> Member:
+    published = cast("Document | None", document.get("published"))
+    return Member(
+        id=str(document["_id"]),
+        published=None if published is None else from_document(Published, published),
+        publisher=cast("str | None", document.get("publisher")),
+    )
 
 
 def _place_in(document: Document) -> Duplicate | None:

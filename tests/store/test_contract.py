@@ -17,10 +17,12 @@ from model.errors import Reason
 from model.language import Language, LanguageShare
 from model.ledger import Claim, FileStatus, Glance
 from model.outcome import FileResult, Outcome
+from model.published import Published, PublishedStatus
 from model.run import Counts, FlowRun, Run, RunStatus
 from model.span import Span
 from model.temporal import DateMention, Precision, TimexType, first_moment, last_moment
 from store.connection import Store
+from store.duplicates.clusters import Member
 from store.ledger import KEPT_HISTORY
 from store.query import Query
 
@@ -537,9 +539,21 @@ class TestDuplicates:
 
         assert clusters.listed(0) == [(digest("c"), 3), (digest("a"), 2)]
         assert clusters.listed(1) == [(digest("c"), 3)]
-        assert clusters.members(digest("c")) == [digest("c"), digest("d"), digest("e")]
+        assert [one.id for one in clusters.members(digest("c"))] == [digest("c"), digest("d"), digest("e")]
         assert clusters.resolve("cccccc") == [digest("c")]
         assert clusters.resolve("dddddd") == []
+
+    def test_an_article_without_its_copies_is_no_cluster_and_members_say_when_and_where(self, store: Store) -> None:
+        published = Published(status=PublishedStatus.ASSERTED, value="2024-03-22")
+        alone = replace(article("b", "b.txt"), published=published, publisher="The Wire")
+        store.articles.save([alone, article("c", "c.txt")])
+        store.duplicates.clusters.extend([link("a", "b"), link("c", "d")])
+
+        assert store.duplicates.clusters.listed(0) == []
+        assert store.duplicates.clusters.members(digest("a")) == [
+            Member(id=alone.id, published=published, publisher="The Wire")
+        ]
+        assert store.duplicates.clusters.members(digest("f")) == []
 
     def test_links_are_found_by_kind_by_end_and_between(self, store: Store) -> None:
         story = Link(

@@ -8,7 +8,7 @@ from pymongo.errors import WriteError
 from model.article import Article
 from model.document import to_document
 from store.connection import Store
-from store.setup import COLLECTIONS, INDEXES
+from store.setup import COLLECTIONS, INDEXES, missing_indexes
 
 pytestmark = pytest.mark.wire
 
@@ -34,6 +34,15 @@ def test_every_index_is_there_and_used_for_its_question(wire_store: Store, index
 
     assert "IXSCAN" in plan
     assert "COLLSCAN" not in plan
+
+
+def test_an_index_for_walks_is_missed_on_the_embedded_server_alone(wire_store: Store, mock_store: Store) -> None:
+    wire_store.database["articles"].drop_index("slices")
+
+    assert missing_indexes(wire_store.database) == ["articles: slices"]
+    assert missing_indexes(mock_store.database) == []
+    wire_store.prepare()
+    assert missing_indexes(wire_store.database) == []
 
 
 def test_a_query_by_actors_uses_the_index(wire_store: Store) -> None:

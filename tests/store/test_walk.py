@@ -54,7 +54,29 @@ def asked(links: Collection[Document], conditions: Document) -> list[int]:
     return [cast("int", document["n"]) for document in links.find(conditions).sort("_id", 1)]
 
 
-BOUNDS = st.sampled_from(["", "0", "3f", "80a", IDS[40], f"{IDS[90]}|x", "f", "ff", "fg", "g", "zz"])
+BOUNDS = st.sampled_from(
+    [
+        "",
+        "0",
+        "3f",
+        "3gf",
+        "3-f",
+        "80a",
+        "9a:f",
+        "A",
+        "Z0",
+        "aBf",
+        IDS[40],
+        f"{IDS[90]}|x",
+        "f",
+        "ff",
+        "fg",
+        "g",
+        "zz",
+        "-f",
+        "я",
+    ]
+)
 LAW_CONDITIONS: tuple[Document, ...] = (
     {},
     {"even": True},
@@ -66,7 +88,7 @@ LAW_CONDITIONS: tuple[Document, ...] = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     bounds=st.dictionaries(st.sampled_from(["$gt", "$gte", "$lt"]), BOUNDS),
     others=st.sampled_from(LAW_CONDITIONS),

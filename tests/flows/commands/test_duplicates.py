@@ -94,6 +94,43 @@ def test_one_cluster_is_shown_by_the_first_digits_of_its_name(told: Callable[...
     assert "Our own reporter" in told("duplicates", "--cluster", name[:10])
 
 
+def test_a_cluster_is_shown_by_any_article_in_it_but_not_by_a_stranger(
+    told: Callable[..., str], mock_store: Store
+) -> None:
+    ids = article_ids(mock_store)
+
+    named = {
+        json.loads(told("duplicates", "--cluster", ids[name][:8], "--json"))["cluster"] for name in ("wire", "copy")
+    }
+
+    assert named == {min(ids["wire"], ids["copy"])}
+    with pytest.raises(WrongUse, match="no cluster begins"):
+        told("duplicates", "--cluster", ids["weather"][:8])
+
+
+def test_a_cluster_tells_which_numbers_and_names_changed(told: Callable[..., str], mock_store: Store) -> None:
+    spoilt = make_article(WIRE.replace("Lena Castellano", "Lena Castelano"), NOON + timedelta(days=3), "spoilt")
+    bring_in([spoilt], mock_store)
+
+    assert f"{spoilt.id[:12]} changed: Castellano → Castelano\n" in told("duplicates", "--cluster", spoilt.id)
+
+
+def test_of_a_large_cluster_the_first_out_are_shown_and_all_publishers(
+    told: Callable[..., str], mock_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.showing.elsewhere.MOST_SHOWN", 3)
+    days = {f"p{number}": make_article(WIRE, NOON - timedelta(days=number), f"p{number}") for number in range(1, 9)}
+    bring_in([replace(one, publisher=name) for name, one in days.items()], mock_store)
+
+    (cluster,) = json.loads(told("duplicates", "--json"))["clusters"]
+
+    assert [one["files"] for one in cluster["articles"]] == [["p8"], ["p7"], ["p6"]]
+    assert (cluster["size"], cluster["publishers"]) == (10, sorted(days))
+    shown = told("show", days["p1"].id)
+    assert "7 more are not shown" in shown
+    assert days["p1"].id[:12] in shown
+
+
 def test_what_several_publishers_print_is_a_wire_copy(told: Callable[..., str], mock_store: Store) -> None:
     for one in mock_store.articles.matching({}):
         mock_store.articles.save([replace(one, publisher=f"The {one.sources[0].path.title()}")])
@@ -127,7 +164,9 @@ def test_updates_tell_how_numbers_and_names_changed(told: Callable[..., str], mo
     assert {(one["before"], one["after"]) for one in link["differs"]["changes"]} == {
         ("two", "3"), ("40", "55"), ("Lena Castellano", "Per Aas"),
     }  # fmt: skip
-    assert "55" in told("duplicates", "--kind", "update")
+    words = told("duplicates", "--kind", "update")
+    assert "55" in words
+    assert any(ids["later"][:12] in row and ids["copy"][:12] in row for row in words.splitlines())
     assert "(the first 1)" in told("duplicates", "--kind", "update", "--limit", "1")
 
 

@@ -2,7 +2,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from flows.showing.picture import draw
-from flows.showing.timeline import list_entries, timeline
+from flows.showing.timeline import LONGEST_TOLD, list_entries, timeline
 from model.actor import Mention, MentionType
 from model.article import Article
 from model.span import Span
@@ -54,6 +54,17 @@ def test_copies_of_a_story_are_one_entry() -> None:
 def test_an_entry_quotes_the_sentence_of_its_date() -> None:
     first = timeline(list_entries([article()]))[0].entries[0]
     assert (first.surface, first.told) == ("2019", "It was planned in 2019.")
+
+
+def test_a_long_sentence_is_cut_between_words_before_its_date_and_says_so() -> None:
+    text = f"It rained. The harbour {'of Bergen ' * 40}opened in 2019 {'for good ' * 60}."
+    (moment,) = timeline(list_entries([article(text=text)]))
+    told = moment.entries[0].told
+
+    assert told.startswith(("…of Bergen", "…Bergen of"))
+    assert "opened in 2019 for good" in told
+    assert told.endswith("…")
+    assert len(told) <= LONGEST_TOLD + 2
 
 
 def test_a_picture_is_well_formed_whatever_the_words_are() -> None:
