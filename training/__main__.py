@@ -10,7 +10,6 @@ weights on the same machine and version of PyTorch.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import sys
@@ -20,12 +19,13 @@ from pathlib import Path
 
 import torch
 
+from training.constants import cut_weights
 from training.conventions import as_ours
 from training.encoder import load_encoder
 from training.encoder_file import read_encoder
 from training.examples import encode, varied
 from training.finetuning import Plan, teach
-from training.graph import build_graph
+from training.graph import build_graph, version_of
 from training.markup import Annotated, read_corpus
 from training.public_sets import PUBLIC_SETS, in_sentences, read_rows
 from training.ranges import measure_ranges
@@ -110,11 +110,12 @@ def main() -> None:
     started = time.process_time()
     teach(encoder, rounds, plan, lambda words: print(words, file=sys.stderr, flush=True))  # noqa: T201 - a program that runs for half an hour says where it is
     plain = [encode(sentence, subwords) for sentence in chance.sample(sentences, min(MEASURED, len(sentences)))]
-    model = build_graph(encoder, measure_ranges(encoder, plain, SHARE)).SerializeToString()
+    values = {name: value.detach().numpy() for name, value in encoder.state_dict().items()}
+    constants = cut_weights(values, measure_ranges(encoder, plain, SHARE))
+    model = build_graph(constants, heads=encoder.heads, epsilon=encoder.norm.eps).SerializeToString()
     table = "".join(f"{piece}\t{score:.4f}\n" for piece, score in pieces)
-    digest = hashlib.sha256(model + table.encode()).hexdigest()[:8]
     about = {
-        "version": f"e5-small-{arguments.layers}-{digest}",
+        "version": version_of(model, table, arguments.layers),
         "layers": arguments.layers,
         "pieces": len(pieces),
         "rounds": plan.rounds,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.actors.encoder import weights
-from transforms.actors.encoder.subwords import PADDING, Subwords, read_pieces
+from transforms.actors.encoder.subwords import Subwords, read_pieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -41,12 +41,10 @@ def _load_session() -> InferenceSession:
 
 
 def score(sentences: Sequence[Sequence[int]], session: InferenceSession | None = None) -> NDArray[np.float32]:
-    """Return the scores of labels for a batch: sentences x pieces of the longest x labels."""
-    longest = max(map(len, sentences))
-    ids = np.full((len(sentences), longest), PADDING, dtype=np.int64)
-    for row, numbers in enumerate(sentences):
-        ids[row, : len(numbers)] = numbers
-    lengths = np.array([len(numbers) for numbers in sentences], dtype=np.int32)
-    run = (session or _load_session()).run
-    scores: NDArray[np.float32] = run(["scores"], {"ids": ids, "lengths": lengths})[0]
+    """Return the scores of labels for sentences of equal length: sentences x pieces x labels.
+
+    The scores of a sentence are the same bits whatever is read beside it.
+    """
+    ids = np.array(sentences, dtype=np.int64)
+    scores: NDArray[np.float32] = (session or _load_session()).run(["scores"], {"ids": ids})[0]
     return scores

@@ -27,11 +27,8 @@ MOST_PIECES = 192
 BATCH = 8
 """Sentences read at once: more need more memory and, on one thread, no less time."""
 
-SLACK = 4
-"""Pieces by which sentences read at once may differ: padding costs what words cost. Of 2, 4 and 8 the best."""
-
 Scorer = Callable[[Sequence[Sequence[int]]], NDArray[np.float32]]
-"""Takes the pieces of a batch of sentences, returns scores: sentences x pieces x labels."""
+"""Takes the pieces of a batch of sentences of equal length, returns scores: sentences x pieces x labels."""
 
 _Labelled = tuple[tuple[int, int, Kind], ...]
 """Names of a sentence: offsets within it, and the kind."""
@@ -67,10 +64,10 @@ def _cut_windows(sentence: str, tokens: Sequence[Token], subwords: Subwords) -> 
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    """Yield windows, which stand by length, in batches that hold next to no padding."""
+    """Yield windows, which stand by length, in batches of one length: padding costs, and a mask for it even more."""
     batch: list[_Window] = []
     for window in windows:
-        if batch and (len(batch) == BATCH or len(window.ids) > len(batch[0].ids) + SLACK):
+        if batch and (len(batch) == BATCH or len(window.ids) != len(batch[0].ids)):
             yield batch
             batch = []
         batch.append(window)
@@ -117,7 +114,7 @@ class EncoderTagger:
         labels = {sentence: [0] * len(own) for sentence, own in tokens.items()}
         subwords = self._subwords or load_subwords()
         windows = [window for sentence, own in tokens.items() for window in _cut_windows(sentence, own, subwords)]
-        # by length, so that a batch holds little padding; by words, so that no order of texts matters
+        # by length, since a batch is of one; by words, so that no order of texts matters
         windows.sort(key=lambda window: (len(window.ids), window.sentence, window.first))
         for batch in _batches(windows):
             scores = self._score([window.ids for window in batch])

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from transforms.actors.encoder.model import score
-from transforms.actors.encoder.reading import MOST_PIECES, EncoderTagger
+from transforms.actors.encoder.reading import BATCH, MOST_PIECES, EncoderTagger
 from transforms.actors.tagger import Kind
 
 SENTENCES = [
@@ -58,6 +58,28 @@ def test_sentences_without_a_capital_and_equal_ones_are_not_read_twice() -> None
     EncoderTagger(scorer=listening).tag([text, text, text])
 
     assert len(read) == 3
+
+
+def test_sentences_read_at_once_are_equally_long_and_eight_at_most() -> None:
+    read: list[Sequence[Sequence[int]]] = []
+
+    def listening(sentences: Sequence[Sequence[int]]) -> np.ndarray:
+        read.append(sentences)
+        return score(sentences)
+
+    EncoderTagger(scorer=listening).tag([*SENTENCES, *(f"Anna Schmidt met {number} men." for number in range(10, 30))])
+
+    assert all(len(set(map(len, sentences))) == 1 and len(sentences) <= BATCH for sentences in read)
+    assert max(map(len, read)) == BATCH
+
+
+def test_scores_of_a_sentence_are_the_same_bits_alone_and_beside_others() -> None:
+    sentences = [(0, *range(first, first + 30), 2) for first in range(100, 100 + BATCH)]
+
+    together = score(sentences)
+
+    for rows, sentence in zip(together, sentences, strict=True):
+        assert np.array_equal(rows, score([sentence])[0])
 
 
 def test_a_sentence_too_long_for_the_model_is_read_in_parts() -> None:
