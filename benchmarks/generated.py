@@ -7,18 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 GIVEN = ["Anna", "Boris", "Clara", "Dmytro", "Elena", "Farid", "Grace", "Henrik", "Iryna", "Jonas", "Karim", "Lesia"]
-SURNAMES = ["Albright", "Bondar", "Castellano", "Dovzhenko", "Eriksen", "Fontaine", "Grabowski", "Haddad", "Ivanenko"]
+ENDINGS = ["enko", "ov", "son", "ski", "ez", "ard", "berg", "ini", "aite", "oglu"]
+"""Of surnames, which are invented: one article in thousands names somebody that another names."""
+
 TITLES = ["Mayor", "Prime Minister", "Defence Minister", "spokesperson", "Governor", "President", "Chief Prosecutor"]
 BODIES = ["Ministry of Transport", "Regional Court", "National Bank", "Harbour Authority", "Election Commission"]
 COUNTRIES = ["Ukraine", "Poland", "Norway", "Canada", "Japan", "Brazil", "Kenya", "Portugal", "Georgia", "Chile"]
-CITIES = ["Odesa", "Lisbon", "Bergen", "Nairobi", "Osaka", "Gdansk", "Valparaiso", "Batumi", "Winnipeg", "Recife"]
+CITIES = (  # noqa: SIM905 - a list of words is read more easily as words
+    "Odesa Lisbon Bergen Nairobi Osaka Gdansk Valparaiso Batumi Winnipeg Recife Kharkiv Poltava Lviv Vilnius Tartu "
+    "Turku Malmo Aarhus Bremen Leipzig Lyon Nantes Bilbao Porto Bologna Trieste Zagreb Split Varna Brno Krakow Lublin "
+    "Szeged Tirana Izmir Tbilisi Yerevan Almaty Mumbai Hanoi Busan Perth Mombasa Accra Dakar Quito Cusco Cordoba "
+    "Halifax Calgary"
+).split()
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
 THINGS = ["the bridge", "a new tariff", "the harvest", "the ceasefire", "the ferry line", "the budget", "the dam"]
 VERBS = ["approved", "rejected", "postponed", "criticised", "welcomed", "announced", "investigated", "defended"]
-ADJECTIVES = (  # noqa: SIM905 - a list of words is read more easily as words
-    "old new quiet narrow northern wooden local distant costly public private sudden early late heavy empty "
-    "muddy bitter careful idle modern rural shallow steep tired vast weak young hollow plain"
-).split()
 SYLLABLES = "ba do fe gil ho jun ka lor mi nel po rud sa tem u vin wo xar yel zin ster brack mond ling".split()  # noqa: SIM905 - as above
 DOINGS = (  # noqa: SIM905 - as above
     "crossed followed replaced closed painted measured left missed repaired sold emptied guarded described "
@@ -30,12 +33,15 @@ REASONS = ["after weeks of protest", "despite warnings", "under pressure from le
 PLAIN_SHARE = 0.6
 """Sentences without a name or a date: about 35 names in 3,000 characters are left, as in real reporting."""
 
+KNOWN_SHARE = 0.05
+"""Of what is done in sentences with a name, what is done to something that other articles name as well."""
+
 
 def article(seed: int, characters: int = 3000) -> str:
     """Return an article of about `characters` characters, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
     pick = chance.choice
-    people = [f"{pick(GIVEN)} {pick(SURNAMES)}" for _ in range(4)]
+    people = [f"{pick(GIVEN)} {_surname(chance)}" for _ in range(4)]
     day = f"{pick(MONTHS)} {chance.randint(1, 28)}, {chance.randint(1995, 2025)}"
     lines = [f"{pick(COUNTRIES)} {pick(VERBS)} {_thing(chance)} {pick(REASONS)}, case {seed}", ""]
     length = len(lines[0])
@@ -49,24 +55,29 @@ def article(seed: int, characters: int = 3000) -> str:
 def _sentence(chance: random.Random, people: list[str], day: str) -> str:
     pick = chance.choice
     person, count = pick(people), chance.randint(2, 900)
-    did = f"{pick(VERBS)} {pick(THINGS)}"
+    did = f"{pick(VERBS)} {pick(THINGS) if chance.random() < KNOWN_SHARE else _thing(chance)}"
     if chance.random() < PLAIN_SHARE:
-        first, second, third = (_thing(chance) for _ in range(3))
-        return f"{first.capitalize()} {pick(DOINGS)} {second} while {third} {pick(DOINGS)} nobody."
+        first, second, third, fourth = (_thing(chance) for _ in range(4))
+        return f"{first.capitalize()} {pick(DOINGS)} {second} while {third} {pick(DOINGS)} {fourth}."
     return pick(
         [
-            f"{pick(TITLES)} {person} {did} in {pick(CITIES)} on {day}.",
-            f'"We {did} {pick(REASONS)}," {person.split()[1]} said.',
-            f"The {pick(BODIES)} of {pick(COUNTRIES)} {did}, {count} people said.",
-            f"On {pick(MONTHS)} {chance.randint(1, 28)}, {pick(COUNTRIES)} {did} {pick(REASONS)}.",
-            f"Talks between {pick(COUNTRIES)} and {pick(COUNTRIES)} in {pick(CITIES)} lasted {count} days.",
+            f"{pick(TITLES)} {person} {did} with {_thing(chance)} in {pick(CITIES)}.",
+            f"{person} {did} on {day}.",
+            f'"We {did} and {pick(DOINGS)} {_thing(chance)} after {_thing(chance)}," {person.split()[1]} said.',
+            f"The {pick(BODIES)} in {pick(CITIES)} {did}, {count} {pick(DOINGS)} {_thing(chance)}.",
+            f"On {pick(MONTHS)} {chance.randint(1, 28)}, {pick(COUNTRIES)} {did} and {pick(DOINGS)} {_thing(chance)}.",
+            f"Talks of {pick(COUNTRIES)} about {_thing(chance)} in {pick(CITIES)} {pick(DOINGS)} {count} days.",
         ]
     )
 
 
+def _surname(chance: random.Random) -> str:
+    return "".join([*chance.choices(SYLLABLES, k=chance.randint(1, 2)), chance.choice(ENDINGS)]).capitalize()
+
+
 def _thing(chance: random.Random) -> str:
-    # invented words: two articles of real reporting share one word pair in fifty, not every fifth
-    return f"the {chance.choice(ADJECTIVES)} {''.join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))}"
+    # an invented word for every two others: two articles share one word triple in hundreds, as real ones do
+    return f"the {''.join(chance.choices(SYLLABLES, k=chance.randint(3, 4)))}"
 
 
 def notice(seed: int, characters: int) -> str:

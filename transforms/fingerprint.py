@@ -14,7 +14,7 @@ from rensa import RMinHash
 
 from transforms.wording import Hashes, hash_groups, mix, read_wording, sort_distinct
 
-FINGERPRINT_VERSION = "3+rensa-0.5"
+FINGERPRINT_VERSION = "4+rensa-0.5"
 """Version of this step; signatures and index keys of other versions must not be compared with these."""
 
 PERMUTATIONS = 126

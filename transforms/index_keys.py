@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
 import numpy as np
 
@@ -19,6 +18,9 @@ PERIOD_DAYS = 28
 
 OVERLAP_DAYS = 7
 """Days that neighbouring periods share: articles at most so many days apart always have a period in common."""
+
+PERIOD_BITS = 16
+"""Of the 64 bits of a period's key, the first ones that say which period it is."""
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -45,14 +47,16 @@ def periods_of(day: date | None) -> tuple[int, ...]:
 def index_keys(text_sha256: str, minhash: bytes, day: date | None) -> tuple[int, ...]:
     """Return an article's keys, signed 64-bit: one of the whole text, 30 for all times, 42 for each period.
 
-    Two articles may be near-duplicates if they share a key. A text without words has only the first.
+    Two articles may be near-duplicates if they share a key. A text without words has only the first. Keys of one
+    period begin alike, so that they lie together in the index: today's news needs a part of it that stays in memory.
     """
     whole = int.from_bytes(bytes.fromhex(text_sha256[:16]), "little", signed=True)
     loose = band_keys(minhash, WINDOW)
-    windowed = [mix(loose ^ _seed_of(period)) for period in periods_of(day)]
+    rest = mix(loose) >> np.uint64(PERIOD_BITS)
+    windowed = [rest | _first_bits(period) for period in periods_of(day)]
     return (whole, *np.concatenate((band_keys(minhash, EVERYTHING), *windowed)).view(np.int64).tolist())
 
 
-@cache
-def _seed_of(period: int) -> np.uint64:
-    return np.uint64(mix(np.array([period & 0xFFFFFFFF], np.uint64))[0])
+def _first_bits(period: int) -> np.uint64:
+    # periods that are 5,000 years apart begin alike: they are compared in vain, no more
+    return np.uint64((period % 2**PERIOD_BITS) << (64 - PERIOD_BITS))

@@ -40,6 +40,14 @@ def test_articles_of_another_year_share_the_keys_for_all_times() -> None:
     assert len(keys(TEXT, None)) == 1 + 30
 
 
+@given(day=st.dates())
+def test_keys_of_a_period_begin_alike_and_those_of_others_do_not(day: date) -> None:
+    found = keys(TEXT, day)[1 + 30 :]
+
+    assert len({key >> 48 for key in found}) == len(periods_of(day))
+    assert len(set(found)) == len(found)
+
+
 def test_texts_without_words_have_the_key_of_their_signs() -> None:
     assert keys("!!!") == keys("!!!\n")
     assert len(keys("!!!")) == 1
