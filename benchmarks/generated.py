@@ -72,12 +72,17 @@ def _sentence(chance: random.Random, people: list[str], day: str) -> str:
 
 
 def _surname(chance: random.Random) -> str:
-    return "".join([*chance.choices(SYLLABLES, k=chance.randint(1, 2)), chance.choice(ENDINGS)]).capitalize()
+    return f"{_invented(chance, 1, 2)}{chance.choice(ENDINGS)}".capitalize()
 
 
 def _thing(chance: random.Random) -> str:
-    # an invented word for every two others: two articles share one word triple in hundreds, as real ones do
-    return f"the {''.join(chance.choices(SYLLABLES, k=chance.randint(3, 4)))}"
+    # nearly every word triple has an invented word: two articles share one in 130, real ones one in 4,000
+    return f"the {_invented(chance, 3, 4)}"
+
+
+def _invented(chance: random.Random, fewest: int, most: int) -> str:
+    """Return a word of so many syllables that no language has."""
+    return "".join(chance.choices(SYLLABLES, k=chance.randint(fewest, most)))
 
 
 def notice(seed: int, characters: int) -> str:
@@ -88,7 +93,7 @@ def notice(seed: int, characters: int) -> str:
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
     lines = [f"{chance.choice(MONTHS)} {chance.randint(1, 28)}, {chance.randint(1995, 2025)}"]
     while sum(map(len, lines)) < characters:
-        words = ("".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(8))
+        words = (_invented(chance, 2, 4) for _ in range(8))
         lines.append(f"{' '.join(words).capitalize()}.")
     return "\n".join([*lines, f"Notice {seed}"])
 

@@ -11,7 +11,6 @@ import numpy as np
 from model.article import Source
 from model.published import Published
 from transforms.similarity import EVERYTHING, WINDOW, band_keys
-from transforms.wording import mix
 
 PERIOD_DAYS = 28
 """Length of a period. Articles of one period meet under more and looser keys than articles of all times."""
@@ -52,7 +51,7 @@ def index_keys(text_sha256: str, minhash: bytes, day: date | None) -> tuple[int,
     """
     whole = int.from_bytes(bytes.fromhex(text_sha256[:16]), "little", signed=True)
     loose = band_keys(minhash, WINDOW)
-    rest = mix(loose) >> np.uint64(PERIOD_BITS)
+    rest = loose >> np.uint64(PERIOD_BITS)
     windowed = [rest | _first_bits(period) for period in periods_of(day)]
     return (whole, *np.concatenate((band_keys(minhash, EVERYTHING), *windowed)).view(np.int64).tolist())
 
