@@ -200,9 +200,8 @@ def measure(division: Division, repeats: int, characters: int | None) -> None:
     say(f"| **together** | **{whole:.0f}** |")
     say(f"| {INDEX}, which is the database's work | {each[INDEX]:.0f} |")
     say(f"| {ANCHOR} | {each[ANCHOR]:.0f} |\n| {WORDS} | {each[WORDS]:.0f} |\n")
-    say(
-        f"Together, that is {whole / each[ANCHOR]:.1f} times the first anchor, {whole / each[WORDS]:.1f} times the second."
-    )
+    first, second = whole / each[ANCHOR], whole / each[WORDS]
+    say(f"Together, that is {first:.1f} times the first anchor, {second:.1f} times the second.")
 
 
 def print_edits(rows: Sequence[Row], found: dict[Pair, Comparison]) -> None:
