@@ -93,7 +93,7 @@ STEPS: tuple[Step, ...] = (
         name="quotes",
         version=QUOTES_VERSION,
         run=find_quotes,
-        reads=("text", "language", "mentions", "dates"),
+        reads=("text", "language", "mentions", "dates", "offices"),
         writes=("quotes",),
     ),
 )

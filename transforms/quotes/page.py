@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.actor import ACTING, Mention
+from model.office import OfficeMention
 from model.span import Span
 from transforms.quotes.cues import WORD, Cue, Lexicon, find_cues, read_table, read_words
 from transforms.quotes.marks import Stretch, find_stretches
@@ -25,8 +26,8 @@ class Page:
 
     `narrated[i]` counts the sentences before sentence `i` that are not wholly quoted: speech between two
     sentences of the author does not put them further apart. `names` are the persons named, also those that no
-    mention covers; `offices` gives the actors whose role holds a word, `heads` the places of nouns that may be
-    titles.
+    mention covers; `offices` gives the actors whose role holds a word, `held` the offices of which a table says
+    who is meant, `heads` the places of nouns that may be titles.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Page:
     mentions: Sequence[Mention]
     dates: Sequence[Span]
     offices: Mapping[str, frozenset[str]]
+    held: Sequence[OfficeMention]
     heads: Sequence[int]
 
     def sentence_number(self, at: int) -> int:
@@ -84,6 +86,11 @@ class Page:
         low = bisect_left(self.names, start, key=lambda name: name.start)
         return self.names[low : bisect_right(self.names, end, lo=low, key=lambda name: name.end)]
 
+    def held_in(self, start: int, end: int) -> OfficeMention | None:
+        """Return the first office between `start` and `end` whose holder is known."""
+        low = bisect_left(self.held, start, key=lambda one: one.span.start)
+        return self.held[low] if low < len(self.held) and self.held[low].span.end <= end else None
+
     def stretch_at(self, at: int) -> Stretch | None:
         """Return the quoted stretch that holds the character at `at`, marks included."""
         number = bisect_right(self.stretches, at, key=lambda stretch: stretch.open) - 1
@@ -123,7 +130,13 @@ class Page:
         return short and WORD.search(self.text, low, stretch.open) is not None
 
 
-def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention], dates: Sequence[Span] = ()) -> Page:
+def read_page(
+    text: str,
+    table: SpeechTable,
+    mentions: Sequence[Mention],
+    dates: Sequence[Span] = (),
+    offices: Sequence[OfficeMention] = (),
+) -> Page:
     """Return `text` made ready. Mentions that do not speak, are possessive or point outside it are left out."""
     lexicon = read_table(table)
     read = read_words(text)
@@ -145,6 +158,7 @@ def read_page(text: str, table: SpeechTable, mentions: Sequence[Mention], dates:
         dates=sorted(dates, key=lambda span: span.start),
         names=find_names(text, lexicon, speakers, sentences),
         offices=_read_offices(mentions),
+        held=sorted((one for one in offices if one.actor_id is not None), key=lambda one: one.span.start),
         heads=[at for at, form in zip(*read, strict=True) if form in lexicon.heads],
     )
 

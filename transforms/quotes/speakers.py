@@ -118,6 +118,9 @@ class Attributor:
     def _holders(self, found: Found, cue: Cue | None) -> list[tuple[Figure, float]]:
         """Return who may hold the office that a phrase of one word, without what it is over, names."""
         page = self.page
+        held = page.held_in(found.start, found.end)
+        if held is not None and (named := self._figure_of(held.actor_id, found)) is not None:
+            return [(named, held.score or 1.0)]
         words = [match[0].lower() for match in TOKEN.finditer(page.text, found.start, found.end)]
         definite = bool(words) and words[0] == "the"
         if page.lexicon.table.free_order:
@@ -128,14 +131,20 @@ class Attributor:
         over = [word for word in TOKEN.findall(page.text[found.start : found.end])[1:] if word[0].isupper()]
         known = {one for word in bare for one in page.offices.get(word, ())}
         if len(known) == 1 and all(known <= page.offices.get(word.lower(), frozenset()) for word in over):
-            for name in page.names:
-                if name.actor_id in known and name.start != found.start:
-                    figure = Figure(start=name.start, end=name.end, actor_id=name.actor_id, feminine=None, offices=bare)
-                    return [(figure, 1.0)]
+            named = self._figure_of(next(iter(known)), found)
+            if named is not None:
+                return [(named, 1.0)]
         if len(words) > 1 + (not page.lexicon.table.free_order):
             return []
         feminine = _feminine_form(cue.form) if cue is not None and page.lexicon.table.free_order else None
         return self.cast.find_holder(found.start, bare, feminine=feminine)
+
+    def _figure_of(self, actor_id: str | None, found: Found) -> Figure | None:
+        """Return the first place that names an actor, other than what was found."""
+        for name in self.page.names:
+            if actor_id is not None and name.actor_id == actor_id and name.start != found.start:
+                return Figure(start=name.start, end=name.end, actor_id=actor_id, feminine=None, offices=frozenset())
+        return None
 
     def _earlier_in_sentence(self, cue: Cue) -> Attribution | None:
         """Return whom the verb before, in the same sentence, is given to: a second verb shares its subject."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from model.actor import Mention, MentionType, Role
 from model.language import Language
+from model.office import OfficeMention
 from model.quote import Quote, QuoteKind
 from model.span import Span
 from model.temporal import DateMention, Precision, TimexType
@@ -353,6 +354,25 @@ def test_an_office_held_by_one_actor_of_the_text_names_that_actor() -> None:
     mayor = Mention(span=first.span, surface=first.surface, type=first.type, actor_id=first.actor_id, role=role)
     (quote,) = find_quotes(text, language("en"), (mayor, *others))
     assert told(quote) == (INDIRECT, "The bridge is closed for a year", "the mayor", "Marchuk")
+
+
+def test_an_office_of_which_is_known_who_holds_it_names_that_actor() -> None:
+    text = (
+        "Ivan Sokolov met Olena Marchuk. Petro Danylenko came later. The road is closed, the Ruritanian president said."
+    )
+    at = text.index("the Ruritanian")
+    office = OfficeMention(
+        span=Span(at, text.index(" said")),
+        surface="the Ruritanian president",
+        office="president:RUR",
+        actor_id="Marchuk",
+        score=0.95,
+    )
+    known = find_quotes(text, language("en"), name_everyone(text), (), (office,))
+    unknown = find_quotes(text, language("en"), name_everyone(text), ())
+    said = (INDIRECT, "The road is closed", "the Ruritanian president")
+    assert [told(quote) for quote in known] == [(*said, "Marchuk")]
+    assert [told(quote) for quote in unknown] == [(*said, None)]
 
 
 def test_a_cue_is_the_word_that_reports() -> None:
