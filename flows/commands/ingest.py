@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 60
 """Files in the table on a terminal: troubled ones first. `--json` and the ledger have them all."""
 
+LISTED, WIDE = 4, 100
+"""Actors and dates of a file that are listed on a terminal at least so wide; on a narrower one the first."""
+
 COLOURS = {Outcome.STORED: "green", Outcome.UNCHANGED: "blue", Outcome.REJECTED: "yellow", Outcome.FAILED: "red"}
 
 
@@ -171,8 +174,9 @@ def _print(report: RunReport, settings: Settings) -> None:
     table = Table(title=f"Run {report.run.id[:12]}", title_justify="left", expand=False)
     for name in ("file", "outcome", "language", "headline", "actors", "dates"):
         table.add_column(name, overflow="fold")
+    most = LISTED if console.width >= WIDE else 1
     for row in rows:
-        _add_row(table, row, articles.get(row.article or ""))
+        _add_row(table, row, articles.get(row.article or ""), most)
     console.print(table)
     if len(report.results) > len(rows):
         console.print(f"... and {len(report.results) - len(rows):,} more files: see --json or the collection `files`")
@@ -190,7 +194,7 @@ def _print(report: RunReport, settings: Settings) -> None:
         console.print(f"{report.run.missing:,} files of earlier runs are gone from the inbox; their articles stay")
 
 
-def _add_row(table: Table, row: FileResult, article: Article | None) -> None:
+def _add_row(table: Table, row: FileResult, article: Article | None, most: int) -> None:
     colour = COLOURS[row.outcome]
     trouble = row.outcome in {Outcome.REJECTED, Outcome.FAILED}
     cells = (Text(), safe(row.detail or ""), Text(), Text())
@@ -198,13 +202,13 @@ def _add_row(table: Table, row: FileResult, article: Article | None) -> None:
         cells = (
             Text(article.language.code if article.language else ""),
             safe(title_of(article)),
-            safe(_listed(actor.name for actor in sorted(article.actors or (), key=lambda one: -one.count))),
-            safe(_listed(f"{date.surface} = {value_of(date)}" for date in telling(article.dates or ()))),
+            safe(_listed((one.name for one in sorted(article.actors or (), key=lambda one: -one.count)), most)),
+            safe(_listed((f"{date.surface} = {value_of(date)}" for date in telling(article.dates or ())), most)),
         )
     table.add_row(safe(shorten(row.path, 80)), f"[{colour}]{row.outcome.value}[/]", *cells)
 
 
-def _listed(words: Iterable[str], most: int = 4) -> str:
+def _listed(words: Iterable[str], most: int) -> str:
     distinct = list(dict.fromkeys(words))
     more = f" +{len(distinct) - most}" if len(distinct) > most else ""
     return ", ".join(distinct[:most]) + more

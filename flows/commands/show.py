@@ -208,7 +208,9 @@ def _print(article: Article, console: Console) -> None:
     console.print(quotes)
 
     if article.removed:
-        console.print(f"{len(article.removed)} stretches were taken out of the text (see --json)")
+        count = len(article.removed)
+        were = "stretch was" if count == 1 else "stretches were"
+        console.print(f"{count} {were} taken out of the text (see --json)")
     console.print()
     legend = Text("In the text: ")
     for kind, (opening, closing) in BRACKETS.items():
