@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.dates.english_relative import RELATIVE
 from transforms.dates.english_words import WORDS
-from transforms.dates.table import Rule, Table
+from transforms.dates.table import Deadline, Rule, Table
 
 _D = r"{day}(?:st|nd|rd|th)?(?![\w%]|[.,:][0-9])"
 _WEEKDAY = r"(?:{weekday_any}\.?(?: {part})?,? )?"
@@ -103,7 +103,7 @@ _CALENDAR = (
     Rule(name="month-directed", opens="direction", reading="month", pattern=r"{direction} {month}\b"),
     Rule(
         name="season-year", opens="season_any the", reading="season", modifiers="mod_date",
-        pattern=r"(?:the )?{season_any}(?: of|,)? {year}" + _YEAR_END,
+        pattern=r"(?:the )?{season_any}(?:(?: of|,)? {year}|(?: of)? {yearly})" + _YEAR_END,
     ),
     Rule(
         name="season", opens="season the", reading="season", modifiers="mod_date", pattern=r"(?:the )?{season}",
@@ -213,7 +213,18 @@ ENGLISH = Table(
         r"(?: (?:not|also|be|been|have|then|now|only|likely))* [a-z]+|(?:scheduled|expected|planned|due|set|slated|"
         r"supposed|likely|about|plans?|planning|intends?|hopes?|wants?|agreed)"
         r"(?: (?:to|for|on|by)(?: be)?(?: [a-z]+)?)|"
-        r"scheduled|slated|upcoming|deadline|expires?|until|next"
+        r"scheduled|slated|upcoming|deadline|expires?|next"
     ),
     joins=r" ?(?:and|to|or|through|until|till|thru|into) ?|, and |, (?:to|until) ",
+    deadline=Deadline(
+        before=r"by|until|till|(?:no|not) later than|before|prior to",
+        infinitive=r"to [a-z]+",
+        sets=(
+            r"(?:said|told|announced|promised|pledged|vowed|warned|demanded|ordered|urged|asked|called for|added)|"
+            r"(?:adjourned|postponed|delayed|extended|suspended|remanded|deferred|rescheduled|put off|banned|closed|"
+            r"detained|jailed|halted|cancell?ed|gave|given|granted|barred|restricted|imposed|ha[sd]|have|set|"
+            r"in (?:custody|force))"
+            r"\b[^\n]*\b(?:until|till)(?=\s+\Z)"
+        ),
+    ),
 )

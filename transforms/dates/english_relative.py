@@ -94,9 +94,9 @@ RELATIVE = (
     ),
     Rule(
         name="next-day", opens="the", reading="later",
-        pattern=r"{next_day} {unit_calendar_day}(?: {part})?\b(?! (?:of|to|before)\b)",
+        pattern=r"{order_day} {unit_calendar_day}(?: {part})?\b(?! (?:of|to|before)\b)",
     ),
-    Rule(name="next-part", opens="the", reading="later", pattern=r"{next_day} {part}\b"),
+    Rule(name="next-part", opens="the", reading="later", pattern=r"{order_day} {part}\b"),
     Rule(
         name="week-beside", opens="the", reading="later",
         pattern=r"the {unit_calendar_day} {order_side}(?=[.,;:)]| (?:and|when|that|it|he|she|they)\b|\Z)",

@@ -199,7 +199,7 @@ WORDS: Mapping[str, Words] = {
     "fiscal": forms({"": "fiscal financial"}),
     "order": forms({"1": "later afterward afterwards after_that", "-1": "earlier beforehand"}),
     "order_now": forms({"1": "from_now hence from_today"}),
-    "next_day": forms({"1": "the_next the_following", "-1": "the_previous the_preceding"}),
+    "order_day": forms({"1": "the_next the_following", "-1": "the_previous the_preceding"}),
     "order_beside": forms({"1": "the_day_after", "-1": "the_day_before"}),
     "order_year": forms({"-1": "year-earlier year-ago"}),
     "unit_beside": forms({"Y": "year-earlier year-ago"}),

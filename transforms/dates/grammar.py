@@ -33,6 +33,8 @@ READINGS: Mapping[str, tuple[Read, Basis]] = {
     "reference": (relative.read_reference, Basis.NOTHING),
     "deictic": (relative.read_deictic, Basis.DEIXIS),
     "neighbour": (relative.read_neighbour, Basis.DEIXIS),
+    "weekend": (relative.read_weekend, Basis.YEAR),
+    "eve": (relative.read_eve, Basis.PREVIOUS),
     "weekday": (relative.read_weekday, Basis.YEAR),
     "ago": (relative.read_ago, Basis.DEIXIS),
     "later": (relative.read_later, Basis.PREVIOUS),
@@ -138,7 +140,7 @@ def compile_grammar(tables: tuple[Table, ...]) -> Grammar:
             }
             for opener in sorted(openers):
                 rules.setdefault(opener, []).append(compiled)
-    tenses = [compile_tense(table.past, table.future) for table in tables if table.future]
+    tenses = [compile_tense(table.past, table.future, table.deadline) for table in tables if table.future]
     return Grammar(
         rules={opener: tuple(opened) for opener, opened in rules.items()},
         tense=tenses[0] if tenses else None,

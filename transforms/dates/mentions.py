@@ -27,7 +27,7 @@ from transforms.table_language import table_language
 TABLES = {table.code: table for table in (ENGLISH, UKRAINIAN, RUSSIAN, POLISH)}
 """The tables there are, by the language's primary subtag."""
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 """Counts changes of this package's code that change what it finds; the tables count themselves."""
 
 DATES_VERSION = f"{CODE_VERSION}+{sha256(repr((NUMERIC, TABLES)).encode()).hexdigest()[:8]}"

@@ -9,7 +9,10 @@ from decimal import Decimal
 from model.temporal import AnchorKind, Precision, Relative, TimexType
 from transforms.dates.amount import count_of, write_period
 from transforms.dates.arithmetic import GRAINS, shift, shift_days, shift_from
-from transforms.dates.reading import FUTURE, PUBLISHED, Context, Fields, Reading
+from transforms.dates.reading import FUTURE, PAST, PUBLISHED, Context, Fields, Reading
+
+SATURDAY = 6
+"""The weekday on which a weekend begins, by ISO 8601."""
 
 REFERENCES = {"0": "PRESENT_REF", "-1": "PAST_REF", "1": "FUTURE_REF"}
 """TIMEX3's values of what is no more exact than present, past or future."""
@@ -60,7 +63,13 @@ def _find_weekday(context: Context, anchor: date, weekday: int, direction: int |
         return shift_days(anchor, ahead if told or ahead == 0 else ahead - 7)
     if direction == 0:
         return shift_days(anchor, weekday - anchor.isoweekday())
-    return shift_days(anchor, (ahead or 7) if direction > 0 else ahead - 7)
+    return shift_days(anchor, (ahead or 7) + 7 * (direction - 1) if direction > 0 else ahead + 7 * direction)
+
+
+def read_weekend(fields: Fields, context: Context) -> Reading:
+    """Read a weekend: the last one that had begun, where the past is told, else the one of the week."""
+    begun = context.day is not None and context.day.isoweekday() >= SATURDAY
+    return _shifted(-1 if context.direction == PAST and not begun else 0, fields["unit"], context)
 
 
 def read_ago(fields: Fields, context: Context) -> Reading:
@@ -101,6 +110,13 @@ def read_after(fields: Fields, context: Context) -> Reading:
     found = read_ago({**fields, "order": "1"}, context)
     # "in a few hours" is mostly said of the past: it is no reference to the future
     return replace(found, value=None) if found.value in REFERENCES.values() else found
+
+
+def read_eve(fields: Fields, context: Context) -> Reading:
+    """Read "the day before": before what the text has just told, where that is the context, else before publication."""
+    if context.base is AnchorKind.PREVIOUS:
+        return read_later(fields, context)
+    return read_deictic({**fields, "deictic": fields["order"]}, context)
 
 
 def read_same(fields: Fields, context: Context) -> Reading:

@@ -33,6 +33,9 @@ WIDEST_WINDOW = 366
 QUARTER_REACH = 300
 """Characters after a quarter in which "a year ago" means the same quarter: a sentence or two of a company's figures."""
 
+NEAR_REACH = 200
+"""Characters after what a text has told within which an eve is that day's, and "the start of the year" that one's."""
+
 FAR_YEARS = 3
 """A year alone that is this far from what has been told is an aside of a narrative, not its next step."""
 
@@ -69,6 +72,9 @@ class _Told:
         self.grain = bounds.precision if bounds.precision not in _OF_DAY else Precision.DAY
 
 
+_NEAR_RULES = frozenset({"eve", "part-of-unit"})
+"""Rules whose expressions are counted from what the text has told just before, and from publication otherwise."""
+
 _COARSE = {Precision.DECADE, Precision.CENTURY, Precision.VAGUE}
 _OF_DAY = {Precision.MINUTE, Precision.PART_OF_DAY}
 
@@ -101,6 +107,9 @@ def _leans_back(text: str, candidate: Candidate, told: _Told, grammar: Grammar) 
 
     "In two days" is counted from it only in the past tense, otherwise from now.
     """
+    if candidate.rule in _NEAR_RULES:
+        is_fine = told.grain is Precision.DAY or candidate.rule != "eve"
+        return told.day is not None and is_fine and candidate.start - told.end <= NEAR_REACH
     if candidate.basis is Basis.PREVIOUS:
         if candidate.reading.relative is None or candidate.reading.relative.base is not PUBLISHED:
             return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from transforms.dates.east_slavic import east_slavic_rules
 from transforms.dates.russian_words import WORDS
 from transforms.dates.slavic import Particles, calendar_rules
 from transforms.dates.slavic_relative import relative_rules
-from transforms.dates.table import Table
+from transforms.dates.table import Deadline, Rule, Table
 
 _PARTICLES = Particles(
     within=r"в|с|после|в течение|весной|летом|осенью|зимой|начиная с|начале|начала|конце|конца|середине|середины|"
@@ -35,9 +36,20 @@ RUSSIAN = Table(
     code="ru",
     words=WORDS,
     cased=("century", "feast", "easter"),
-    rules=(*calendar_rules(_PARTICLES), *relative_rules(_PARTICLES)),
+    rules=(
+        *calendar_rules(_PARTICLES),
+        *relative_rules(_PARTICLES),
+        *east_slavic_rules(_PARTICLES),
+        Rule(
+            name="duration-to",
+            opens="digits count_to count",
+            reading="duration",
+            pattern=r"(?:{digits}|{count_to}|{count}) {unit_to}\b",
+            needs=r"\bк ",
+        ),
+    ),
     past=(
-        r"(?:был|[^\W\d_]*(?:шел|шёл|вел|вёл)|погиб|возник|исчез|умер|достиг|мог|смог|вырос|[^\W\d_]{2,}(?:ил|ал|ял|ел|ул|лся|ла|ло|ли|лась|лось|лись))"
+        r"(?:был|шл[аио]|[^\W\d_]*(?:шел|шёл|вел|вёл)|погиб|возник|исчез|умер|достиг|мог|смог|вырос|[^\W\d_]{2,}(?:ил|ал|ял|ел|ул|лся|ла|ло|ли|лась|лось|лись))"
     ),
     future=(
         r"будет|будут|планиру\w+|заплан\w+|назнач\w+ на|намер\w+|долж\w+|ожида\w+|состо(?:ится|ятся)|"
@@ -46,4 +58,16 @@ RUSSIAN = Table(
         r"откроется|примет|наступит|сможет|смогут|станет|станут|верн[её]тся|предсто\w+"
     ),
     joins=r"\s?(?:и|по|до|или)\s?|, а ",
+    deadline=Deadline(
+        before=r"до|ко?|не поздне[ей]|не позже",
+        infinitive=(
+            r"(?!(?:[^\W\d_]*(?:сть|дцать)|смерть|печать|память|четверть|нефть|о?пять|девять|десять|мать|сеть|путь|треть)\b)"
+            r"[^\W\d_]{2,}(?:ть|ться|чь|чься|йти|йтись|сти|зти)"
+        ),
+        sets=(
+            r"(?:сообщ|заяв|отмет|рассказ|пообещ|обещ|потреб|призва|предупред|поруч|обяза|рассчит|подчерк|прогноз|сказа)\w*|"
+            r"(?:отлож|перен[её]с|продл|отсроч|арестова|отправ|заключ|приостанов|закры|запрет|огранич|вв[её]л|объяв|остав|"
+            r"да[лн]|предостав|установ|определ|назнач|прекрат|отстран|рассрочи|утверд|зафикс)\w*\b[^\n]*\bдо(?=\s+\Z)"
+        ),
+    ),
 )

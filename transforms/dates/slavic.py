@@ -126,7 +126,7 @@ def calendar_rules(particles: Particles) -> tuple[Rule, ...]:
         ),
         Rule(
             name="month-named", opens="month_sure", reading="month", modifiers="mod",
-            pattern=r"{month_sure}(?! [0-9]{4}|\w)",
+            pattern=r"{month_sure}(?! [0-9]{4}|\w| [A-ZА-ЯІЇЄҐЁ][\w-]*[»”\"])",
         ),
         Rule(
             name="month-range", opens="month", reading="month", modifiers="mod",

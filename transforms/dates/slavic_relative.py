@@ -29,7 +29,7 @@ def relative_rules(particles: Particles) -> tuple[Rule, ...]:
             name="neighbour-day", opens="direction_next", reading="later",
             pattern=r"(?={order_next}){direction_next} {unit_day}\b(?:,? {part})?",
         ),
-        Rule(name="this-weekend", opens="unit_weekend", reading="neighbour",
+        Rule(name="this-weekend", opens="unit_weekend", reading="weekend",
             pattern=r"{unit_weekend}", needs=rf"\b(?:{particles.on}) "),
         Rule(name="same", opens="same", reading="same", pattern=r"{same} {unit_same}\b(?: {part})?"),
         Rule(
@@ -83,7 +83,9 @@ def relative_rules(particles: Particles) -> tuple[Rule, ...]:
         Rule(name="noon", opens="noon", reading="clock", pattern=r"{noon}\b"),
         Rule(
             name="duration", opens="digits count", reading="duration", modifiers="mod_amount",
-            pattern=rf"{several} (?:{{word_long}} )?{{unit}}\b", refuses=rf"\b(?:{particles.ages}) ",
+            pattern=rf"{several} (?:{{word_long}} )?{{unit}}\b",
+            # "he gave him seven years" tells no age
+            refuses=rf"(?<!ив\s)(?<!ил\s)(?<!ли\s)\b(?:{particles.ages}) ",
         ),
         Rule(
             name="duration-one", opens="unit_one", reading="duration", pattern=r"{unit_one}(?![\w-])",

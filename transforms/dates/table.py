@@ -31,13 +31,26 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """What is done until or by a date, as regular expressions.
+
+    `before` are the prepositions. After a verb of the past the date has passed, too, unless an `infinitive` stands
+    between ("asked to answer by Friday") or the verb sets a term (`sets`: "adjourned until Friday").
+    """
+
+    before: str
+    infinitive: str
+    sets: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """The temporal expressions of one language.
 
     A class named `x_y` yields the same field `x` as the class `x`, with other forms. Classes in `cased`
     match as written here or in capitals, the others in any case. `past` and `future` are regular expressions
     for verbs that tell the direction of a date without a year, `joins` for what stands between the two ends of
-    a range or the members of a list.
+    a range or the members of a list. `deadline` tells how to read what stands after "until" and "by".
     """
 
     code: str
@@ -47,6 +60,7 @@ class Table:
     past: str = ""
     future: str = ""
     joins: str = ""
+    deadline: Deadline | None = None
 
 
 def forms(meaning_of: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.dates.reading import FUTURE, PAST, UNTOLD
+from transforms.dates.table import Deadline
 
 REACH = 160
 """Characters of its sentence to either side of an expression that are looked at."""
@@ -16,26 +17,46 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”»)]*\s+(?=['\"“«(]?[^\W\d_a-zа-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tense:
-    """Verbs of a language: one pattern in which the group `future` tells the two kinds apart."""
+    """Verbs of a language: one pattern in which the group `future` tells the two kinds apart.
+
+    `deadlines` are the prepositions of a deadline at the end of a text, `open_terms` the words after which one is
+    still to come.
+    """
 
     verbs: re.Pattern[str]
+    deadlines: re.Pattern[str] | None = None
+    open_terms: re.Pattern[str] | None = None
 
     def direction(self, text: str, start: int, end: int) -> int:
         """Return where the nearest verb of the sentence points: one before the expression first, else one after."""
         before = _last_sentence(text[max(0, start - REACH) : start])
+        if self.deadlines is not None and self.deadlines.search(before):
+            return self._direction_of_deadline(before, _first_sentence(text[end : end + REACH]))
         told = UNTOLD
         for verb in self.verbs.finditer(before):
             told = FUTURE if verb["future"] else PAST
         if told:
             return told
-        after = _SENTENCE_END.split(text[end : end + REACH], maxsplit=1)[0]
+        after = _first_sentence(text[end : end + REACH])
         verb_after = self.verbs.search(after)
         return UNTOLD if verb_after is None else FUTURE if verb_after["future"] else PAST
+
+    def _direction_of_deadline(self, before: str, after: str) -> int:
+        """Return where a deadline lies: ahead, unless all that is said before it, or else after it, has happened."""
+        verbs = [*self.verbs.finditer(before)]
+        past = [verb for verb in verbs if not verb["future"]]
+        where = before
+        if not verbs and (first := self.verbs.search(after)) is not None:
+            past, where = [first] if not first["future"] else [], after[: first.end()]
+        if not past:
+            return FUTURE
+        is_open = self.open_terms is not None and self.open_terms.search(where, past[-1].start())
+        return FUTURE if is_open else PAST
 
     def is_past(self, text: str, start: int, end: int) -> bool:
         """Say whether the sentence has a verb of the past and none of the future."""
         before = _last_sentence(text[max(0, start - REACH) : start])
-        after = _SENTENCE_END.split(text[end : end + REACH], maxsplit=1)[0]
+        after = _first_sentence(text[end : end + REACH])
         found = [verb["future"] for part in (before, after) for verb in self.verbs.finditer(part)]
         return bool(found) and not any(found)
 
@@ -44,7 +65,18 @@ def _last_sentence(before: str) -> str:
     return _SENTENCE_END.split(before)[-1]
 
 
+def _first_sentence(after: str) -> str:
+    return _SENTENCE_END.split(after, maxsplit=1)[0]
+
+
 @cache
-def compile_tense(past: str, future: str) -> Tense:
+def compile_tense(past: str, future: str, deadline: Deadline | None = None) -> Tense:
     """Return the patterns of a table, compiled."""
-    return Tense(verbs=re.compile(rf"\b(?:(?P<future>{future})|(?:{past}))\b"))
+    verbs = re.compile(rf"\b(?:(?P<future>{future})|(?:{past}))\b")
+    if deadline is None:
+        return Tense(verbs=verbs)
+    return Tense(
+        verbs=verbs,
+        deadlines=re.compile(rf"\b(?:{deadline.before})\s+\Z", re.IGNORECASE),
+        open_terms=re.compile(rf"\b(?:{future}|{deadline.infinitive}|{deadline.sets})\b"),
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from transforms.dates.east_slavic import east_slavic_rules
 from transforms.dates.slavic import Particles, calendar_rules
 from transforms.dates.slavic_relative import relative_rules
-from transforms.dates.table import Rule, Table
+from transforms.dates.table import Deadline, Rule, Table
 from transforms.dates.ukrainian_words import WORDS
 
 _PARTICLES = Particles(
@@ -43,6 +44,7 @@ UKRAINIAN = Table(
         ),
         *calendar_rules(_PARTICLES),
         *relative_rules(_PARTICLES),
+        *east_slavic_rules(_PARTICLES),
     ),
     past=(
         r"(?!(?:було|була|були|був) (?:заплан|признач))(?:був|[^\W\d_]*йшов|зник|виник|досяг|міг|зміг|помер|приніс|"
@@ -56,4 +58,16 @@ UKRAINIAN = Table(
         r"[^\W\d_]+(?:тиме|тимуть)(?:ться)?"
     ),
     joins=r"\s?(?:та|і|й|и|по|до|або|чи)\s?|, а",
+    deadline=Deadline(
+        before=r"до|не пізніше(?: ніж)?|щонайпізніше",
+        infinitive=(
+            r"(?!(?:[^\W\d_]*(?:цяти|['’ʼ]яти|депутати|кандидати)|солдати|адвокати|результати|витрати|апарати|автомати)\b)"
+            r"[^\W\d_]{2,}(?:[аиіїяуюо]ти|[ес]сти|йти)(?:ся|сь)?"
+        ),
+        sets=(
+            r"(?:повідом|заяв|зазнач|розпов|(?:по)?обіця|вимага|заклик|поперед|доруч|зобов|розрахов|наголос|прогноз|сказа)[\w'’ʼ]*|"
+            r"(?:відкла|перен[еі]с|подовж|продовжи|відстроч|(?:за)?арешт|відправ|призупин|закри|заборон|обмеж|запровад|вв[іе][вл]|"
+            r"оголо|залиш|да[внл]|нада|встанов|визнач|признач|припин|відсторон|затверд)\w*\b[^\n]*\bдо(?=\s+\Z)"
+        ),
+    ),
 )
