@@ -12,7 +12,7 @@ from transforms.dates.arithmetic import make_date, nearest
 from transforms.dates.bounds import bound
 from transforms.dates.grammar import Candidate, Grammar
 from transforms.dates.ranges import in_order, join, range_ends
-from transforms.dates.reading import PAST, PUBLISHED, UNTOLD, Basis, Context
+from transforms.dates.reading import FUTURE, PAST, PUBLISHED, UNTOLD, Basis, Context
 from transforms.dates.resolved import Resolved, Window
 
 MOST_CANDIDATES = 12
@@ -95,7 +95,7 @@ def resolve(
         one = _resolve_one(text, candidate, grammar, window, told if leans else None)
         if index in ends:
             one = join(one, candidates[ends[index]])
-        elif one.anchor is PUBLISHED:
+        elif one.anchor is PUBLISHED and not _is_ahead(text, candidate, grammar):
             one = _doubted(one, told)
         told.take(one)
         resolved.append(one)
@@ -133,6 +133,10 @@ def _resolve_one(text: str, candidate: Candidate, grammar: Grammar, window: Wind
     if candidate.basis is Basis.YEAR and grammar.tense is not None and (window.earliest or window.latest):
         direction = grammar.tense.direction(text, candidate.start, candidate.end)
     return _against_window(candidate, window, direction)
+
+
+def _is_ahead(text: str, candidate: Candidate, grammar: Grammar) -> bool:
+    return grammar.tense is not None and grammar.tense.direction(text, candidate.start, candidate.end) == FUTURE
 
 
 def _doubted(one: Resolved, told: _Told) -> Resolved:
