@@ -21,8 +21,8 @@ import torch
 
 from training.constants import cut_weights
 from training.conventions import as_ours
-from training.encoder import load_encoder
-from training.encoder_file import read_encoder
+from training.encoder import Encoder, load_encoder
+from training.encoder_file import EncoderFile, read_encoder
 from training.examples import encode, varied
 from training.finetuning import Plan, teach
 from training.graph import build_graph, version_of
@@ -80,17 +80,36 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--share", type=float, default=1.0, help="share of the public sets that is read")
     parser.add_argument("--own", type=int, default=OWN_WEIGHT, help="how often our own text is read in a round")
     parser.add_argument("--layers", type=int, default=LAYERS)
+    parser.add_argument("--frozen", type=int, default=FROZEN, help="layers from below that are not taught")
+    parser.add_argument("--teacher", type=Path, help="a checkpoint of a deeper encoder whose scores are learnt, too")
     parser.add_argument("--rounds", type=int, default=Plan().rounds)
     parser.add_argument("--checkpoint", type=Path, help="where to keep the weights before they are cut to eight bits")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     return parser.parse_args()
 
 
+def _say(words: str) -> None:
+    """Say where a program is that runs for half an hour."""
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+def _teacher(checkpoint: Path, file: EncoderFile, kept: list[int]) -> Encoder:
+    """Return the encoder of a checkpoint, which must read the same pieces."""
+    found = torch.load(checkpoint, weights_only=True)
+    if found["kept"] != kept:
+        sys.exit(f"{checkpoint} reads other pieces: make it from the same text")
+    layers = 1 + max(int(name.split(".")[1]) for name in found["encoder"] if name.startswith("layers."))
+    teacher = load_encoder(file, kept, layers)
+    teacher.load_state_dict(found["encoder"])
+    return teacher.eval()
+
+
 def main() -> None:
     """Read, teach, write."""
     arguments = _arguments()
     torch.set_num_threads(1)
-    plan = Plan(rounds=arguments.rounds, frozen=FROZEN)
+    plan = Plan(rounds=arguments.rounds, frozen=arguments.frozen)
     file = read_encoder(arguments.encoder.read_bytes())
     sentences, counts = read_sentences(arguments.public, arguments.corpus, arguments.share, arguments.own)
     start = torch.load(arguments.start, weights_only=True) if arguments.start else None
@@ -106,9 +125,11 @@ def main() -> None:
     encoder = load_encoder(file, kept, arguments.layers)
     if start is not None:
         encoder.load_state_dict(start["encoder"])
+    teacher = _teacher(arguments.teacher, file, kept) if arguments.teacher else None
     del file, start
     started = time.process_time()
-    teach(encoder, rounds, plan, lambda words: print(words, file=sys.stderr, flush=True))  # noqa: T201 - a program that runs for half an hour says where it is
+    teach(encoder, rounds, plan, _say, teacher)
+    del teacher
     plain = [encode(sentence, subwords) for sentence in chance.sample(sentences, min(MEASURED, len(sentences)))]
     values = {name: value.detach().numpy() for name, value in encoder.state_dict().items()}
     constants = cut_weights(values, measure_ranges(encoder, plain, SHARE))
@@ -119,6 +140,8 @@ def main() -> None:
         "layers": arguments.layers,
         "pieces": len(pieces),
         "rounds": plan.rounds,
+        "frozen": plan.frozen,
+        "taught": plan.taught if arguments.teacher else 0,
         "seed": plan.seed,
         "sentences": dict(sorted(counts.items())),
         "minutes": round((time.process_time() - started) / 60, 1),

@@ -12,6 +12,10 @@ from training.encoder_file import Array, EncoderFile, Shape
 from transforms.actors.encoder.labels import LABELS
 
 
+BEND = 1.702
+"""How steeply the logistic function of a layer bends, to be next to the GELU (Hendrycks and Gimpel 2016)."""
+
+
 class Layer(nn.Module):
     """One layer: attention, then two dense maps, each added to its input and normalised (BERT, 2018)."""
 
@@ -33,7 +37,9 @@ class Layer(nn.Module):
         query, key, value = packed.permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         states = self.mixed_norm(states + self.mixed(seen.transpose(1, 2).reshape(count, length, width)))
-        outer = self.outer(functional.gelu(self.inner(states), approximate="tanh"))
+        inner = self.inner(states)
+        # the bend of the graph that is written: a logistic function, close to the GELU the weights were made with
+        outer = self.outer(inner * torch.sigmoid(BEND * inner))
         result: Tensor = self.outer_norm(states + functional.dropout(outer, self.dropout, self.training))
         return result
 

@@ -32,6 +32,10 @@ class Plan:
     """Pieces of a batch, padding counted."""
     seed: int = 1
     smoothing: float = 0.02
+    taught: float = 0.7
+    """Share of the loss that is the distance from the teacher's scores, where there is a teacher."""
+    warmth: float = 2.0
+    """Scores of teacher and student are divided by it, so that what is unlikely counts too (Hinton et al. 2015)."""
 
 
 def _batches(examples: Sequence[Example], plan: Plan, chance: random.Random) -> Iterator[list[Example]]:
@@ -59,8 +63,12 @@ def teach(
     rounds: Sequence[Sequence[Example]],
     plan: Plan,
     tell: Callable[[str], None],
+    teacher: Encoder | None = None,
 ) -> None:
-    """Teach `encoder` the examples of each round in turn. What is the same on one machine gives the same weights."""
+    """Teach `encoder` the examples of each round in turn. What is the same on one machine gives the same weights.
+
+    With a `teacher`, which reads the same pieces, it learns to give the scores that the teacher gives, too.
+    """
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)  # noqa: S311 - the order of examples is no secret
     for parameter in [*encoder.words.parameters(), *encoder.positions.parameters()]:
@@ -88,6 +96,10 @@ def teach(
         loss = functional.cross_entropy(
             scores.float().view(-1, LABELS), labels.view(-1), ignore_index=IGNORED, label_smoothing=plan.smoothing
         )
+        if teacher is not None:
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                wanted = teacher(ids, mask)
+            loss = (1 - plan.taught) * loss + plan.taught * _distance(scores[mask], wanted[mask], plan.warmth)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body, 1.0)
@@ -99,3 +111,11 @@ def teach(
             speed = f"{pieces / max(seconds, 1e-9):.0f} pieces/s of CPU"
             tell(f"step {step} of {len(batches)}, loss {running:.3f}, {speed}, {seconds:.0f} s")
     encoder.eval()
+
+
+def _distance(scores: torch.Tensor, wanted: torch.Tensor, warmth: float) -> torch.Tensor:
+    """Return how far the student's labels are from the teacher's, by Kullback and Leibler, a mean over pieces."""
+    student = functional.log_softmax(scores.float() / warmth, dim=-1)
+    teacher = functional.log_softmax(wanted.float() / warmth, dim=-1)
+    # gradients shrink with the square of the warmth
+    return functional.kl_div(student, teacher, reduction="batchmean", log_target=True) * warmth**2
