@@ -32,8 +32,8 @@ replaced. A summary goes to standard error, with `--json` to standard output.
 | [`gdelt`](#gdelt) | programs made for GDELT's GKG | article |
 
 **Memory.** The program holds some hundred documents at a time, 32 bytes for the id of each article, and the ids of the actors. So does the
-embedded server: `python -m benchmarks.export` measured 83 MB of the program's memory and 0.36 GB of the server's for 20,000 articles of
-3,000 characters ([decision 39](decisions/0039-exports.md)).
+embedded server: `python -m benchmarks.export` measured 83 MB of the program's memory for 20,000 articles of 3,000 characters
+and 79 MB for 100,000; the server's was 0.36 and, with the cache that filling it had left, 1.0 GB ([decision 39](decisions/0039-exports.md)).
 
 **Offsets** are Unicode code points of the article's `text`, end exclusive, everywhere. JavaScript, Java and .NET count UTF-16
 code units: `webannotation` has both.

