@@ -12,6 +12,10 @@ import psutil
 
 ENDING = ".lock"
 
+CLOCK_STEP = 5.0
+"""Seconds by which the start of a process may be told differently later: it is counted from the time of booting, which
+the system shifts when it sets its clock. No number of a process is given anew so soon."""
+
 
 @contextmanager
 def alive(folder: Path, run: str) -> Iterator[Path]:
@@ -82,9 +86,14 @@ def _found(entry: dict[str, float]) -> psutil.Process | None:
     try:
         process = psutil.Process(int(entry["pid"]))
         # a number may be another process's by now: the moment of its start tells
-        return process if process.create_time() == entry["started"] else None
+        return process if is_start(process, entry["started"]) else None
     except psutil.Error:
         return None
+
+
+def is_start(process: psutil.Process, started: float) -> bool:
+    """Say whether `process` is the one that was written down as started then."""
+    return abs(process.create_time() - started) < CLOCK_STEP
 
 
 def _is_prefect_server(process: psutil.Process) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import psutil
 
+from flows.liveness import is_start
 from model.errors import Unavailable, WrongUse
 
 PORT = 4200
@@ -133,9 +134,9 @@ def _end_left(home: Path) -> None:
     try:
         server = psutil.Process(int(noted.get("pid", -1)))
         # a number may be another process's by now: the moment of its start tells
-        if server.create_time() == noted.get("started"):
+        if is_start(server, float(noted.get("started") or 0)):
             _end(server)
-    except (psutil.Error, ValueError):
+    except (psutil.Error, ValueError, TypeError):
         return
 
 

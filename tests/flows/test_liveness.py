@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from flows.liveness import alive, bury, dead_runs
+from flows.liveness import alive, bury, dead_runs, is_start
 from model.errors import Unavailable
 
 
@@ -78,6 +78,12 @@ def test_burying_never_ends_a_process_that_is_not_the_server_noted(tmp_path: Pat
 
     assert multiprocessing.current_process().is_alive()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("shift", "same"), [(0.0, True), (1.0, True), (-1.0, True), (60.0, False)])
+def test_a_process_is_the_one_noted_though_the_clock_was_set(*, shift: float, same: bool) -> None:
+    process = psutil.Process()
+    assert is_start(process, process.create_time() + shift) is same
 
 
 @pytest.mark.parametrize("owner_lives", [True, False])
