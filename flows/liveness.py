@@ -93,7 +93,7 @@ def _found(entry: dict[str, float]) -> psutil.Process | None:
 
 def is_start(process: psutil.Process, started: float) -> bool:
     """Say whether `process` is the one that was written down as started then."""
-    return abs(process.create_time() - started) < CLOCK_STEP
+    return bool(abs(process.create_time() - started) < CLOCK_STEP)
 
 
 def _is_prefect_server(process: psutil.Process) -> bool:
