@@ -101,7 +101,7 @@ def _teacher(checkpoint: Path, file: EncoderFile, kept: list[int]) -> Encoder:
     found = torch.load(checkpoint, weights_only=True)
     if found["kept"] != kept:
         sys.exit(f"{checkpoint} reads other pieces: make it from the same text")
-    layers = 1 + max(int(name.split(".")[1]) for name in found["encoder"] if name.startswith("layers."))
+    layers = sum(name.endswith(".mixed.weight") for name in found["encoder"])
     teacher = load_encoder(file, kept, layers)
     teacher.load_state_dict(found["encoder"])
     return teacher.eval()

@@ -9,10 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.encoder_file import Array, EncoderFile, Shape
+from training.graph import BEND
 from transforms.actors.encoder.labels import LABELS
-
-BEND = 1.702
-"""How steeply the logistic function of a layer bends, to be next to the GELU (Hendrycks and Gimpel 2016)."""
 
 
 class Layer(nn.Module):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.dates.slavic import Particles
+from transforms.dates.slavic import NUMBER, Particles, year_pattern
 from transforms.dates.table import Rule
 
 _TERM = r"(?:засу[дж]|пригов|ув['’ʼ]язн|осу[дж]|присуд|отрима|получ|строк|срок)[^\W\d_'’ʼ]*(?: [^\W\d_]+){0,3} "
@@ -23,8 +23,7 @@ _AFTER_EVE = (
 
 def east_slavic_rules(particles: Particles) -> tuple[Rule, ...]:
     """Return the rules for days in words, eves, "a year earlier" and parts of the year that runs."""
-    number = r"(?:(?!(?:1[0-9]|20)[0-9]{2}\b){digits}|{count})"
-    year = r"{year}(?:" + particles.ordinal + r")?(?![0-9])(?: ?{word_year})?"
+    year = year_pattern(particles)
     return (
         Rule(
             name="day-in-words", opens="day_word", reading="day",
@@ -36,11 +35,11 @@ def east_slavic_rules(particles: Particles) -> tuple[Rule, ...]:
         ),
         Rule(
             name="earlier", opens="digits count unit_by", reading="later",
-            pattern=rf"(?:{number} )?{{unit_by}} {{order_earlier}}\b",
+            pattern=rf"(?:{NUMBER} )?{{unit_by}} {{order_earlier}}\b",
         ),
         Rule(
             name="before-that", opens="digits count unit", reading="later",
-            pattern=rf"(?:{number} )?{{unit}} {{order_before}}\b", needs=r"\bза ",
+            pattern=rf"(?:{NUMBER} )?{{unit}} {{order_before}}\b", needs=r"\bза ",
         ),
         # only after "the beginning of": "the year" alone is any year
         Rule(name="part-of-unit", opens="unit_this", reading="neighbour", modifiers="mod",
@@ -52,6 +51,6 @@ def east_slavic_rules(particles: Particles) -> tuple[Rule, ...]:
         ),
         Rule(
             name="sentence", opens="word_sentence", reading="duration",
-            pattern=rf"{{word_sentence}} {number} {{unit}}\b", needs=rf"\b{_TERM}",
+            pattern=rf"{{word_sentence}} {NUMBER} {{unit}}\b", needs=rf"\b{_TERM}",
         ),
     )  # fmt: skip

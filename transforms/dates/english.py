@@ -218,7 +218,6 @@ ENGLISH = Table(
     joins=r" ?(?:and|to|or|through|until|till|thru|into) ?|, and |, (?:to|until) ",
     deadline=Deadline(
         before=r"by|until|till|(?:no|not) later than|before|prior to",
-        infinitive=r"to [a-z]+",
         sets=(
             r"(?:said|told|announced|promised|pledged|vowed|warned|demanded|ordered|urged|asked|called for|added)|"
             r"(?:adjourned|postponed|delayed|extended|suspended|remanded|deferred|rescheduled|put off|banned|closed|"

@@ -95,8 +95,8 @@ def resolve(
         one = _resolve_one(text, candidate, grammar, window, told if leans else None)
         if index in ends:
             one = join(one, candidates[ends[index]])
-        elif one.anchor is PUBLISHED and not _is_ahead(text, candidate, grammar):
-            one = _doubted(one, told)
+        elif one.anchor is PUBLISHED:
+            one = _doubted(text, one, told, grammar)
         told.take(one)
         resolved.append(one)
     return _days_of_clocks(text, in_order(text, resolved, grammar), window)
@@ -113,9 +113,13 @@ def _leans_back(text: str, candidate: Candidate, told: _Told, grammar: Grammar) 
     if candidate.basis is Basis.PREVIOUS:
         if candidate.reading.relative is None or candidate.reading.relative.base is not PUBLISHED:
             return True
-        return grammar.tense is not None and grammar.tense.direction(text, candidate.start, candidate.end) == PAST
+        return _direction(text, candidate, grammar) == PAST
     is_year_ago = candidate.rule == "ago" and candidate.fields.get("unit") == "Y"
     return is_year_ago and told.grain is Precision.QUARTER and candidate.start - told.end <= QUARTER_REACH
+
+
+def _direction(text: str, candidate: Candidate, grammar: Grammar) -> int:
+    return UNTOLD if grammar.tense is None else grammar.tense.direction(text, candidate.start, candidate.end)
 
 
 def _resolve_one(text: str, candidate: Candidate, grammar: Grammar, window: Window, told: _Told | None) -> Resolved:
@@ -129,18 +133,16 @@ def _resolve_one(text: str, candidate: Candidate, grammar: Grammar, window: Wind
         return Resolved(
             candidate=candidate, reading=reading, anchor=AnchorKind.PREVIOUS if reading.anchored else AnchorKind.NONE
         )
-    direction = UNTOLD
-    if candidate.basis is Basis.YEAR and grammar.tense is not None and (window.earliest or window.latest):
-        direction = grammar.tense.direction(text, candidate.start, candidate.end)
+    is_asked = candidate.basis is Basis.YEAR and (window.earliest or window.latest)
+    direction = _direction(text, candidate, grammar) if is_asked else UNTOLD
     return _against_window(candidate, window, direction)
 
 
-def _is_ahead(text: str, candidate: Candidate, grammar: Grammar) -> bool:
-    return grammar.tense is not None and grammar.tense.direction(text, candidate.start, candidate.end) == FUTURE
+def _doubted(text: str, one: Resolved, told: _Told, grammar: Grammar) -> Resolved:
+    """Leave a day open where the year of a full date just told fits it as well as that of publication.
 
-
-def _doubted(one: Resolved, told: _Told) -> Resolved:
-    """Leave a day open where the year of a full date just told fits it as well as that of publication."""
+    What is still to come has no doubt.
+    """
     fields, stated = one.candidate.fields, told.stated
     if stated is None or not {"month", "day"} <= set(fields) or {"yearly", "direction"} & set(fields):
         return one
@@ -149,7 +151,7 @@ def _doubted(one: Resolved, told: _Told) -> Resolved:
     value = one.reading.value or ""
     if other is None or value.startswith(other.isoformat()) or one.candidate.start - told.stated_end > DOUBT_REACH:
         return one
-    if abs((other - stated).days) > DOUBT_DAYS:
+    if abs((other - stated).days) > DOUBT_DAYS or _direction(text, one.candidate, grammar) == FUTURE:
         return one
     return replace(_unresolved(one.candidate), alternatives=tuple(sorted((other.isoformat(), value[:10]))))
 

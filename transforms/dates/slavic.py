@@ -51,6 +51,15 @@ class Particles:
     times: str
 
 
+NUMBER = r"(?:(?!(?:1[0-9]|20)[0-9]{2}\b){digits}|{count})"
+"""How many, in digits or words; what looks like a year is none."""
+
+
+def year_pattern(particles: Particles) -> str:
+    """Return the pattern of a year with what may follow its digits."""
+    return r"{year}(?:" + particles.ordinal + r")?(?![0-9])(?: ?{word_year})?"
+
+
 def compose(tens: Mapping[int, str], ones: Mapping[int, str]) -> dict[str, str]:
     """Return `{"двадцять один": "21", ...}`; words of one place in the lists are of one case."""
     return {
@@ -87,7 +96,7 @@ def calendar_rules(particles: Particles) -> tuple[Rule, ...]:
     """Return the rules for what a calendar names, in a language with these particles."""
     ordinal = particles.ordinal
     bare_year = r"{year}(?:" + ordinal + r")?(?![\w%°]|[.,:/][0-9]|[-–][0-9]{1,3}-)"
-    year = r"{year}(?:" + ordinal + r")?(?![0-9])(?: ?{word_year})?"
+    year = year_pattern(particles)
     day = r"{day}(?:" + ordinal + r")?"
     weekday = r"(?:{weekday},? )?"
     within = rf"\b(?:{particles.within}) "

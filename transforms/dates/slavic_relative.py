@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from transforms.dates.slavic import Particles
+from transforms.dates.slavic import NUMBER, Particles
 from transforms.dates.table import Rule
 
 
 def relative_rules(particles: Particles) -> tuple[Rule, ...]:
     """Return the rules for all but what a calendar names, in a language with these particles."""
-    number = r"(?:(?!(?:1[0-9]|20)[0-9]{2}\b){digits}|{count})"
-    several = rf"(?:{number}(?: ?[-–—] ?| (?:{particles.joins}) ))?" + number
+    several = rf"(?:{NUMBER}(?: ?[-–—] ?| (?:{particles.joins}) ))?" + NUMBER
     at = rf"\b(?:{particles.at}) "
     return (
         Rule(
@@ -57,7 +56,7 @@ def relative_rules(particles: Particles) -> tuple[Rule, ...]:
         Rule(name="half-year-ago", opens="unit_half", reading="ago", pattern=r"(?={count_half}){unit_half} {ago}\b"),
         Rule(
             name="later", opens="digits count unit", reading="later", modifiers="mod_amount",
-            pattern=rf"(?:{number} )?{{unit}} {{later}}\b",
+            pattern=rf"(?:{NUMBER} )?{{unit}} {{later}}\b",
         ),
         Rule(name="after", opens="after", reading="after", pattern=rf"{{after}} (?:{several} )?{{unit}}\b"),
         Rule(name="after-half", opens="after", reading="after", pattern=r"{after} (?={count_half}){unit_half}\b"),
@@ -119,7 +118,7 @@ def relative_rules(particles: Particles) -> tuple[Rule, ...]:
         Rule(name="rate", opens="per", reading="set",
             pattern=r"{per} {unit_one}\b", needs=r"(?:[0-9%]|\b(?:раз|рази|раза|разів)) "),
         Rule(name="how-often", opens="freq digits count", reading="set",
-            pattern=rf"(?:{{freq}}|{number} (?P<times>{particles.times})) {{per}} {{unit_one}}\b"),
+            pattern=rf"(?:{{freq}}|{NUMBER} (?P<times>{particles.times})) {{per}} {{unit_one}}\b"),
         Rule(name="every-unit", opens="every", reading="set",
             pattern=r"{every} (?:(?:{digits}|{count}|{nth}) )?{unit}\b"),
         Rule(name="every-weekday", opens="every", reading="set", pattern=r"{every} {weekday}\b"),

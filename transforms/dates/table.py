@@ -32,15 +32,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """What is done until or by a date, as regular expressions.
+    """What is done until or by a date, as regular expressions; a language without has none of it.
 
     `before` are the prepositions. After a verb of the past the date has passed, too, unless an `infinitive` stands
     between ("asked to answer by Friday") or the verb sets a term (`sets`: "adjourned until Friday").
     """
 
-    before: str
-    infinitive: str
-    sets: str
+    before: str = r"(?!)"
+    infinitive: str = r"(?!)"
+    sets: str = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Table:
     past: str = ""
     future: str = ""
     joins: str = ""
-    deadline: Deadline | None = None
+    deadline: Deadline = Deadline()
 
 
 def forms(meaning_of: Mapping[str, str]) -> dict[str, str]:

@@ -24,13 +24,13 @@ class Tense:
     """
 
     verbs: re.Pattern[str]
-    deadlines: re.Pattern[str] | None = None
-    open_terms: re.Pattern[str] | None = None
+    deadlines: re.Pattern[str]
+    open_terms: re.Pattern[str]
 
     def direction(self, text: str, start: int, end: int) -> int:
         """Return where the nearest verb of the sentence points: one before the expression first, else one after."""
         before = _last_sentence(text[max(0, start - REACH) : start])
-        if self.deadlines is not None and self.deadlines.search(before):
+        if self.deadlines.search(before):
             return self._direction_of_deadline(before, _first_sentence(text[end : end + REACH]))
         told = UNTOLD
         for verb in self.verbs.finditer(before):
@@ -43,15 +43,12 @@ class Tense:
 
     def _direction_of_deadline(self, before: str, after: str) -> int:
         """Return where a deadline lies: ahead, unless all that is said before it, or else after it, has happened."""
-        verbs = [*self.verbs.finditer(before)]
-        past = [verb for verb in verbs if not verb["future"]]
-        where = before
-        if not verbs and (first := self.verbs.search(after)) is not None:
-            past, where = [first] if not first["future"] else [], after[: first.end()]
-        if not past:
-            return FUTURE
-        is_open = self.open_terms is not None and self.open_terms.search(where, past[-1].start())
-        return FUTURE if is_open else PAST
+        told = before
+        if self.verbs.search(before) is None:
+            first = self.verbs.search(after)
+            told = after[: first.end()] if first else ""
+        past = [verb for verb in self.verbs.finditer(told) if not verb["future"]]
+        return PAST if past and self.open_terms.search(told, past[-1].start()) is None else FUTURE
 
     def is_past(self, text: str, start: int, end: int) -> bool:
         """Say whether the sentence has a verb of the past and none of the future."""
@@ -70,13 +67,10 @@ def _first_sentence(after: str) -> str:
 
 
 @cache
-def compile_tense(past: str, future: str, deadline: Deadline | None = None) -> Tense:
+def compile_tense(past: str, future: str, deadline: Deadline) -> Tense:
     """Return the patterns of a table, compiled."""
-    verbs = re.compile(rf"\b(?:(?P<future>{future})|(?:{past}))\b")
-    if deadline is None:
-        return Tense(verbs=verbs)
     return Tense(
-        verbs=verbs,
+        verbs=re.compile(rf"\b(?:(?P<future>{future})|(?:{past}))\b"),
         deadlines=re.compile(rf"\b(?:{deadline.before})\s+\Z", re.IGNORECASE),
         open_terms=re.compile(rf"\b(?:{future}|{deadline.infinitive}|{deadline.sets})\b"),
     )
