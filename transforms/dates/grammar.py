@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transforms.dates import amount, clock, explicit, relative
+from transforms.dates.branches import any_of
 from transforms.dates.reading import Basis, Context, Fields, Read, Reading
 from transforms.dates.table import Rule, Table, Words
 from transforms.dates.tense import Tense, compile_tense
@@ -278,14 +279,14 @@ def _modifiers(listed: Words) -> re.Pattern[str]:
 
 def _alternatives(listed: Words, *, cased: bool) -> str:
     written = set(listed) | {form.upper() for form in listed} if cased else set(listed)
-    longest_first = sorted(written, key=lambda form: (-len(form), form))
-    joined = "|".join(_escape(form) for form in longest_first)
+    joined = any_of(_signs(form) for form in written)
     return f"(?:{joined})" if cased else f"(?i:{joined})"
 
 
-def _escape(form: str) -> str:
-    pattern = re.escape(form).replace(r"\ ", " ").replace("'", "['’ʼ]").replace(" ", _SPACE)
-    return pattern + r"\b" if form[-1].isalnum() else pattern
+def _signs(form: str) -> list[str]:
+    """Return the pattern of each sign of a form; a last one that is part of a word ends the word."""
+    signs = [_SPACE if sign == " " else "['’ʼ]" if sign == "'" else re.escape(sign) for sign in form]
+    return [*signs[:-1], signs[-1] + r"\b" * form[-1].isalnum()]
 
 
 def _plain(written: str) -> str:

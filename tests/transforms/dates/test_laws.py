@@ -97,9 +97,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_text_of_100_kilobytes_takes_seconds_not_minutes(name: str) -> None:
+def test_a_hostile_text_of_100_kilobytes_takes_less_than_a_second(name: str) -> None:
     for code in CODES:
         read("warm", code)
         began = time.process_time()
         read(HOSTILE[name], code, MONDAY)
-        assert time.process_time() - began < 5, code
+        assert time.process_time() - began < 1, code
